@@ -1,0 +1,61 @@
+package workerpool;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.math.BigInteger;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FactorialTest {
+    @Test
+    void shouldEqualTheNaiveProduct() {
+        BigInteger naive = BigInteger.ONE;
+        for (int n = 0; n <= 2000; n++) {
+            naive = naive.multiply(BigInteger.valueOf(Math.max(1, n)));
+            assertEquals(naive, Factorial.of(n), n + "!");
+        }
+    }
+
+    @Test
+    void shouldGrowByTheNextNumberWhereTheNaiveProductIsTooSlow() {
+        for (int n : new int[] {4096, 10_007, 65_535, 65_536, 100_000}) {
+            assertEquals(Factorial.of(n - 1).multiply(BigInteger.valueOf(n)), Factorial.of(n), n + "!");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1", "1, 1", "2, 2", "5, 120", "10, 3628800", "20, 2432902008176640000", "21, 51090942171709440000",
+        "25, 15511210043330985984000000", "30, 265252859812191058636308480000000"})
+    void shouldGiveKnownValues(int n, BigInteger expected) {
+        assertEquals(expected, Factorial.of(n));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, -42, Integer.MIN_VALUE})
+    void shouldRefuseANegativeNumberAndNameIt(int n) {
+        Exception refusal = assertThrows(IllegalArgumentException.class, () -> Factorial.of(n));
+        assertEquals("n (" + n + ") must be 0 or more", refusal.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Factorial.LARGEST + 1, Integer.MAX_VALUE})
+    void shouldRefuseAtOnceWhatBigIntegerCannotHold(int n) {
+        Exception refusal = assertThrows(ArithmeticException.class, () -> Factorial.of(n));
+        assertTrue(refusal.getMessage().contains("(" + n + ")"), refusal.getMessage());
+    }
+
+    @Test
+    void shouldNoticeAnInterruptAndLeaveItsStatusSet() {
+        Thread.currentThread().interrupt();
+        try {
+            assertThrows(CancellationException.class, () -> Factorial.of(1000));
+        } finally {
+            assertTrue(Thread.interrupted(), "interrupted status");
+        }
+    }
+}
