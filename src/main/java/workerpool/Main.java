@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.helpers.NOPLogger;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /** The program: options in, a run of the pool, its transcript and an exit code out. */
@@ -60,17 +61,22 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         refuseTooMuch();
-        Logger log = options.quiet.<Boolean>getValue() ? NOPLogger.NOP_LOGGER : Logging.logger();
+        int width = isOn(options.timeline) ? Terminal.width() : 0;
+        Logger log = isOn(options.quiet) ? NOPLogger.NOP_LOGGER : Logging.logger();
         WorkerPool pool = new WorkerPool(jobs(), options.workers.getValue(), options.queueCapacity.getValue(),
                 options.delay.getValue(), log);
         output.onFailure(pool::stop);
         ShutdownHook hook = ShutdownHook.install(pool);
         try {
             boolean interrupted = run(pool);
-            return print(pool.drain(), interrupted);
+            return print(pool.drain(), interrupted, width);
         } finally {
             hook.release();
         }
+    }
+
+    private static boolean isOn(OptionSpec flag) {
+        return flag.getValue();
     }
 
     private void refuseTooMuch() {
@@ -100,21 +106,33 @@ public final class Main implements Callable<Integer> {
     }
 
     /** Whether the run was cut short. This thread is the program's own, so nobody above wants its interrupted status. */
-    private static boolean run(WorkerPool pool) {
+    private boolean run(WorkerPool pool) {
         try {
-            pool.run();
+            Progress progress = isOn(options.quiet) ? Progress.start(options.jobs.getValue(), pool::completed) : null;
+            try {
+                pool.run();
+            } finally {
+                if (progress != null) {
+                    progress.stop();
+                }
+            }
             return false;
         } catch (InterruptedException stopped) {
             return true;
         }
     }
 
-    private int print(Run run, boolean interrupted) {
-        if (options.ordered.<Boolean>getValue()) {
+    private int print(Run run, boolean interrupted, int width) {
+        if (isOn(options.ordered)) {
             run.results().sort(Comparator.comparingInt(result -> result.job().id()));
         }
         PrintStream out = new PrintStream(new BufferedOutputStream(System.out, 1 << 16));
         Transcript.printResults(run, out, System.err);
+        if (isOn(options.timeline)) {
+            out.print(Timeline.draw(run, width));
+        } else if (!isOn(options.quiet)) {
+            out.print(Timeline.summary(run));
+        }
         out.print(Transcript.lastLine(run, interrupted) + "\n");
         out.flush();
         return run.succeeded() == run.jobs() ? DONE : FAILED;

@@ -34,6 +34,8 @@ final class Options {
                     + "(default: ${DEFAULT-VALUE}).").build();
     final OptionSpec ordered = flag("--ordered")
             .description("Print the results in job order (default: in order of completion).").build();
+    final OptionSpec timeline = flag("--timeline")
+            .description("Draw who ran what when, after the results (default: off).").build();
     final OptionSpec quiet = flag("-q", "--quiet")
             .description("No worker lines: stdout holds the results alone (default: off).").build();
     private final OptionSpec help = flag("-h", "--help").usageHelp(true)
@@ -46,7 +48,7 @@ final class Options {
         CommandSpec command = CommandSpec.wrapWithoutInspection(body).name("java -jar pool.jar")
                 .version("pool " + Options.class.getPackage().getImplementationVersion()
                         + " (Java " + System.getProperty("java.version") + ")");
-        OptionSpec[] options = {jobs, workers, queueCapacity, number, delay, ordered, quiet, help, version};
+        OptionSpec[] options = {jobs, workers, queueCapacity, number, delay, ordered, timeline, quiet, help, version};
         for (OptionSpec option : options) {
             command.addOption(option);
         }

@@ -121,6 +121,11 @@ public final class WorkerPool {
         }
     }
 
+    /** How many results there are to drain, failures too. Does not block; safe for use by any thread. */
+    public int completed() {
+        return results.size();
+    }
+
     /**
      * Stops the run early: no job is started any more, blocked threads wake, and {@link #run} throws. Returns at once;
      * safe for use by any thread, and more than once.

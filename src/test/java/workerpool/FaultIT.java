@@ -51,6 +51,7 @@ class FaultIT {
             assertEquals("", run.err);
             assertEquals(starts, run.count(".*starting job \\d+"), "no job may start after the signal");
             assertEquals(List.of("", "--- Results ---"), run.lines.subList(starts, starts + 2));
+            assertTrue(run.lines.get(starts + 2).matches("0 of [\\d,]+ jobs in .*"), run.lines.toString());
             assertTrue(run.lastLine().matches("Interrupted: 0 of \\d+ jobs processed\\."), run.lastLine());
         }
     }

@@ -30,7 +30,9 @@ class MainIT {
         assertTrue(lines.subList(0, 20).stream().allMatch(line -> line.matches(WORKER_LINE)), outcome.out());
         assertEquals(List.of("", "--- Results ---"), lines.subList(20, 22));
         assertTrue(lines.subList(22, 32).stream().allMatch(line -> line.matches(RESULT_LINE)), outcome.out());
-        assertEquals("All jobs processed.", outcome.lastLine());
+        assertTrue(lines.get(32).matches(
+                "10 jobs in \\d+ ms with 3 workers: 1\\.\\d\\d s of work, [123]\\.\\d at a time on average"), lines.get(32));
+        assertEquals(List.of("All jobs processed."), lines.subList(33, lines.size()));
         for (int id = 1; id <= 10; id++) {
             assertEquals(1, outcome.count(".*\\] Worker [123] starting job " + id), "starts of job " + id);
             assertEquals(1, outcome.count(".*\\] Worker [123] finished job " + id), "finishes of job " + id);
@@ -78,6 +80,19 @@ class MainIT {
     }
 
     @Test
+    void shouldDrawATimelineIfAsked() throws Exception {
+        Outcome outcome = Jar.run("-w", "2", "-c", "1", "--delay", "20ms", "--timeline", "-q");
+        List<String> picture = outcome.lines().subList(12, outcome.lines().size());
+        assertTrue(picture.get(0).isEmpty() && picture.get(1).startsWith("--- Timeline: "), outcome.out());
+        assertTrue(picture.get(2).matches("Worker 1 .*\\|[0-9]+=+.*\\| +\\d+ jobs, +\\d+% busy"), outcome.out());
+        assertTrue(picture.get(3).matches("Worker 2 .*\\|[0-9]+=+.*\\| +\\d+ jobs, +\\d+% busy"), outcome.out());
+        assertTrue(picture.get(4).matches("Queue .*#+.*\\| +filler blocked [0-9.]+ ms"), outcome.out());
+        assertTrue(picture.get(5).matches("10 jobs in [0-9.]+ ms with 2 workers: .*"), outcome.out());
+        assertEquals(List.of("All jobs processed."), picture.subList(6, picture.size()));
+        assertEquals(0, outcome.count(".{81,}"), "lines longer than 80 columns");
+    }
+
+    @Test
     void shouldHaveNothingToDoForNoJobs() throws Exception {
         Outcome outcome = Jar.run("--jobs", "0", "-q");
         assertEquals(0, outcome.exitCode());
@@ -98,7 +113,7 @@ class MainIT {
         assertEquals(0, outcome.exitCode());
         assertEquals("", outcome.err());
         for (String said : new String[] {"Usage: java -jar pool.jar", "--jobs=", "default: 10", "--workers=", "default: 3",
-            "--queue-capacity=", "--number=", "--delay=", "default: 100ms", "--ordered", "--quiet", "--version",
+            "--queue-capacity=", "--number=", "--delay=", "default: 100ms", "--ordered", "--timeline", "--quiet", "--version",
             "Exit codes:", "Examples:", "java -jar pool.jar --jobs 10 --workers 3"}) {
             assertTrue(outcome.out().contains(said), said);
         }
@@ -195,6 +210,6 @@ class MainIT {
         Outcome outcome = Jar.run("-j", "5000", "-w", "16", "-n", "5", "--delay", "0");
         assertEquals(10_000, outcome.count(WORKER_LINE));
         assertEquals(5_000, outcome.count(RESULT_LINE));
-        assertEquals(10_000 + 2 + 5_000 + 1, outcome.lines().size());
+        assertEquals(10_000 + 2 + 5_000 + 2, outcome.lines().size());
     }
 }
