@@ -21,7 +21,11 @@ final class ShutdownHook extends Thread {
 
     static ShutdownHook install(WorkerPool pool) {
         ShutdownHook hook = new ShutdownHook(pool);
-        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException shutdownHasBegun) {
+            pool.stop();
+        }
         return hook;
     }
 
