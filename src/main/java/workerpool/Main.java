@@ -18,6 +18,8 @@ public final class Main implements Callable<Integer> {
     private static final int DONE = 0;
     private static final int FAILED = 1;
     private static final int WRONG_USAGE = 2;
+    /** After a signal the JVM exits by itself, with the signal's exit code, which a System.exit(1) could overtake. */
+    private static final int HALTING = -1;
 
     private final Options options = new Options();
     private final CommandLine commandLine = new CommandLine(options.command(this))
@@ -32,7 +34,10 @@ public final class Main implements Callable<Integer> {
 
     /** Runs the program and exits the JVM. */
     public static void main(String[] args) {
-        System.exit(execute(args));
+        int exitCode = execute(args);
+        if (exitCode != HALTING) {
+            System.exit(exitCode);
+        }
     }
 
     private static int execute(String[] args) {
@@ -45,7 +50,7 @@ public final class Main implements Callable<Integer> {
             exitCode = complain(error.toString(), FAILED);
         }
         System.out.flush();
-        if (output.failure() == null) {
+        if (output.failure() == null || exitCode == HALTING) {
             return exitCode;
         }
         return output.readerIsGone() ? FAILED : complain("output lost: " + output.failure().getMessage(), FAILED);
@@ -69,7 +74,8 @@ public final class Main implements Callable<Integer> {
         ShutdownHook hook = ShutdownHook.install(pool);
         try {
             boolean interrupted = run(pool);
-            return print(pool.drain(), interrupted, width);
+            int exitCode = print(pool.drain(), interrupted, width);
+            return hook.hasBegun() ? HALTING : exitCode;
         } finally {
             hook.release();
         }

@@ -13,6 +13,7 @@ final class ShutdownHook extends Thread {
 
     private final WorkerPool pool;
     private final CountDownLatch printed = new CountDownLatch(1);
+    private volatile boolean begun;
 
     private ShutdownHook(WorkerPool pool) {
         super("shutdown");
@@ -24,9 +25,15 @@ final class ShutdownHook extends Thread {
         try {
             Runtime.getRuntime().addShutdownHook(hook);
         } catch (IllegalStateException shutdownHasBegun) {
+            hook.begun = true;
             pool.stop();
         }
         return hook;
+    }
+
+    /** Whether the JVM is halting, and so will exit by itself. */
+    boolean hasBegun() {
+        return begun;
     }
 
     /** To be called once all is printed, before anything exits: System.exit waits for this hook. */
@@ -36,8 +43,9 @@ final class ShutdownHook extends Thread {
 
     @Override
     public void run() {
+        begun = true;
+        pool.stop();
         try {
-            pool.stop();
             printed.await(LIMIT_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException end) {
             // Nobody interrupts this thread; if somebody does, then to let the JVM go.

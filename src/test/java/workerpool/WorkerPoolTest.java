@@ -210,7 +210,7 @@ class WorkerPoolTest {
         pool.run();
         for (Thread thread : threads) {
             thread.join(10_000);
-            assertAll(() -> assertFalse(thread.isAlive()), () -> assertTrue(thread.getName().matches("worker-[1-5]")));
+            assertAll(() -> assertFalse(thread.isAlive()), () -> assertTrue(thread.isDaemon()), () -> assertTrue(thread.getName().matches("worker-[1-5]")));
         }
     }
 
