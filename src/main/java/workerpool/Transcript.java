@@ -14,7 +14,7 @@ final class Transcript {
         for (Result result : run.results()) {
             String job = "Job " + result.job().id() + " (Number " + result.job().number() + "): ";
             if (result.succeeded()) {
-                // Not print: the way through its character encoder takes half as long again.
+                // Not print: its character encoder costs a run of a million short jobs a tenth of its time.
                 out.writeBytes((job + "Factorial = " + result.factorial() + "\n").getBytes(StandardCharsets.US_ASCII));
             } else {
                 err.print(job + "failed: " + result.failure() + "\n");
