@@ -14,7 +14,7 @@ import java.util.concurrent.CancellationException;
  */
 public final class Factorial {
     /** The largest n whose factorial fits a {@code BigInteger}, which ends at 2³¹ - 1 bits. */
-    static final int LARGEST = 86_181_405;
+    public static final int LARGEST = 86_181_405;
 
     private static final int LARGEST_LONG = 20;
     private static final long[] SMALL = new long[LARGEST_LONG + 1];
@@ -55,7 +55,7 @@ public final class Factorial {
         long start = SMALL[n >> halvings];
         BigInteger odd = BigInteger.valueOf(start >> Long.numberOfTrailingZeros(start));
         while (halvings-- > 0) {
-            // Not odd² times the swing: the two factors here are of like size, which multiplies faster.
+            // Multiply odd by (odd times swing), not odd² by swing: factors of similar size multiply faster.
             odd = odd.multiply(odd.multiply(product(oddSwing(n >> halvings, composite))));
         }
         return odd.shiftLeft(n - Integer.bitCount(n));

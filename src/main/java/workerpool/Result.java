@@ -1,23 +1,15 @@
 package workerpool;
 
 /**
- * The outcome of a job, and when and by whom it was worked on. Times are {@link System#nanoTime()} readings.
+ * The outcome of a job: its factorial or its failure, never both.
  *
- * @param job        the job
- * @param worker     the number of the worker that had it, from 1
- * @param startNanos when the worker took it up
- * @param endNanos   when it was done, failed, or was cut off
- * @param factorial  every digit of the factorial; null if the job did not succeed
- * @param failure    what the job threw; null if it succeeded or was cut off
+ * @param job       the job
+ * @param factorial every decimal digit of the factorial; null if the job failed
+ * @param failure   what the job threw; null if it succeeded
  */
-public record Result(Job job, int worker, long startNanos, long endNanos, String factorial, Throwable failure) {
-    /** Whether the factorial is there. */
+public record Result(Job job, String factorial, Throwable failure) {
+    /** Returns whether the job has its factorial. */
     public boolean succeeded() {
-        return factorial != null;
-    }
-
-    /** Whether the job itself went wrong. A job that was cut off has neither succeeded nor failed. */
-    public boolean failed() {
-        return failure != null;
+        return failure == null;
     }
 }

@@ -1,163 +1,109 @@
 package workerpool;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
 
 /**
  * The worker-pool pattern: N threads take jobs from one bounded queue and put results into another.
  *
- * <p>A pool is for one run. The thread that makes it is its filler, and calls {@link #run} and then {@link #drain}, once
- * each; {@link #stop} is for any thread. What the workers did before the latch opened is visible after it.
+ * <p>A pool is for one run. The thread that makes it fills it: it calls {@link #run} and then {@link #drain}, once each.
+ * {@link #stop} and {@link #completed} are for any thread. What a worker did before it put a result is visible to the
+ * thread that drains it.
  */
 public final class WorkerPool {
-    /** Tells one worker that no job will follow. Known by identity, so that no real job can be taken for it. */
-    static final Job POISON_PILL = new Job(0, 0);
-
-    /** How long a stopped run waits for its workers, which cannot leave a multiplication halfway. */
-    private static final long GRACE_MILLIS = 300;
-
-    private final List<Job> jobs;
-    private final BlockingQueue<Job> queue;
+    private final List<Job> work;
+    private final int workerCount;
+    private final Task task;
+    private final BlockingQueue<Job> jobs;
     private final BlockingQueue<Result> results;
     private final CountDownLatch done;
-    private final int workerCount;
-    private final Duration delay;
-    private final Logger log;
-    private final List<Worker> workers = new ArrayList<>();
-    private final List<Span> blocked = new ArrayList<>();
-    private final ThreadGroup threads = new ThreadGroup("workers");
-    private final Thread filler = Thread.currentThread();
-    private long startNanos;
+    private final Queue<Thread> workers = new ConcurrentLinkedQueue<>();
+    private final Shutdown shutdown;
 
     /**
      * Makes a pool; no thread starts yet.
      *
-     * @param jobs          what to do; none of them null
-     * @param workers       how many workers, 1 or more
-     * @param queueCapacity how many jobs may wait in the queue, 1 or more
-     * @param delay         simulated work after each computation
-     * @param log           where the workers log; called by all of them at once
+     * @param work          the jobs to run, none of them null
+     * @param workerCount   how many workers, 1 or more
+     * @param queueCapacity how many jobs may wait for a worker, 1 or more
+     * @param task          what the workers do with a job; called by all of them at once
      */
-    public WorkerPool(List<Job> jobs, int workers, int queueCapacity, Duration delay, Logger log) {
+    public WorkerPool(List<Job> work, int workerCount, int queueCapacity, Task task) {
+        this(work, workerCount, new LinkedBlockingQueue<>(queueCapacity), task);
+    }
+
+    /** Makes a pool whose jobs wait in {@code jobs}, an empty queue. See the other constructor. */
+    public WorkerPool(List<Job> work, int workerCount, BlockingQueue<Job> jobs, Task task) {
+        this.work = work;
+        this.workerCount = workerCount;
+        this.task = task;
         this.jobs = jobs;
-        // Not an array: a great capacity should cost nothing before so many jobs do wait.
-        this.queue = new LinkedBlockingQueue<>(queueCapacity);
-        // Drained only after the latch, so it has room for every result, and a put into it can neither block nor fail.
-        this.results = new ArrayBlockingQueue<>(Math.max(1, jobs.size()));
-        this.done = new CountDownLatch(workers);
-        this.workerCount = workers;
-        this.delay = delay;
-        this.log = log;
+        // Has room for every result: it is drained after the latch, so a worker that waited for room would wait forever.
+        this.results = new ArrayBlockingQueue<>(Math.max(1, work.size()));
+        this.done = new CountDownLatch(workerCount);
+        this.shutdown = new Shutdown(workers, done);
     }
 
     /**
      * Runs all jobs. Blocks until every worker has ended.
      *
-     * @throws InterruptedException  if the pool is stopped, or the calling thread interrupted; the workers are told to
-     *                               end, and had a moment to do so
-     * @throws IllegalStateException if the system does not give so many threads; those started end without a job
+     * @throws InterruptedException  if the pool is stopped, or the calling thread interrupted. The workers have been
+     *                               interrupted, too; one that has not ended since has no effect on {@link #drain}
+     * @throws IllegalStateException if a thread cannot be started, or a worker dies of an error outside its job
      */
     public void run() throws InterruptedException {
-        startNanos = System.nanoTime();
         try {
-            startWorkers();
-            fill();
-            close();
+            // The workers come first: with nobody to take from it, a full queue blocks the filler forever.
+            for (int id = 1; id <= workerCount; id++) {
+                startWorker(id);
+            }
+            for (Job job : work) {
+                jobs.put(job); // blocks while the queue is full: backpressure
+            }
+            for (int id = 1; id <= workerCount; id++) {
+                jobs.put(Job.POISON_PILL); // a queue cannot be closed: one pill ends one worker
+            }
             done.await();
         } finally {
-            threads.interrupt();
-            done.await(GRACE_MILLIS, TimeUnit.MILLISECONDS);
-        }
-    }
-
-    /** The workers come before the jobs: with nobody to take from it, a full queue would block the filler for good. */
-    private void startWorkers() {
-        try {
-            while (workers.size() < workerCount) {
-                startWorker(workers.size() + 1);
-            }
-        } catch (OutOfMemoryError noThread) {
-            throw new IllegalStateException("only " + workers.size() + " of " + workerCount
-                    + " workers could be started: " + noThread.getMessage(), noThread);
+            shutdown.end();
         }
     }
 
     private void startWorker(int id) {
-        Worker worker = new Worker(id, queue, results, done, delay.toNanos(), log);
-        Thread thread = new Thread(threads, worker, "worker-" + id);
-        thread.setDaemon(true);
-        thread.setUncaughtExceptionHandler(this::workerDied);
-        thread.start();
-        workers.add(worker);
-    }
-
-    /** Stops the run: were all workers to die, nobody would be left to make room for the filler. */
-    private void workerDied(Thread thread, Throwable error) {
-        stop();
-        System.err.println("pool: " + thread.getName() + " died: " + error);
-    }
-
-    private void fill() throws InterruptedException {
-        for (Job job : jobs) {
-            put(job);
-        }
-    }
-
-    private void close() throws InterruptedException {
-        for (int i = 0; i < workerCount; i++) {
-            put(POISON_PILL);
-        }
-    }
-
-    /** Backpressure: a full queue blocks the filler until a worker takes something out. */
-    private void put(Job job) throws InterruptedException {
-        if (queue.remainingCapacity() > 0) {
-            queue.put(job);
-            return;
-        }
-        long start = System.nanoTime();
+        Thread thread = new Thread(new Worker(id, jobs, results, done, task, shutdown::workerDied), "worker-" + id);
+        thread.setDaemon(true); // else one that does not notice its interrupt keeps the JVM alive
         try {
-            // Often a worker takes just then; to be parked and woken for each job would cost short jobs a sixth of the run.
-            Thread.yield();
-            queue.put(job);
-        } finally {
-            blocked.add(new Span(start, System.nanoTime()));
+            thread.start();
+        } catch (OutOfMemoryError noThread) {
+            throw new IllegalStateException("only " + workers.size() + " of " + workerCount
+                    + " workers could be started: " + noThread.getMessage(), noThread);
         }
+        workers.add(thread);
     }
 
-    /** How many results there are to drain, failures too. Does not block; safe for use by any thread. */
+    /** Takes out the results that there are, in order of completion, also if {@link #run} threw. Does not block. */
+    public List<Result> drain() {
+        List<Result> drained = new ArrayList<>(results.size());
+        results.drainTo(drained);
+        return drained;
+    }
+
+    /** Returns how many results there are to drain. Does not block; safe for use by any thread. */
     public int completed() {
         return results.size();
     }
 
     /**
-     * Stops the run early: no job is started any more, blocked threads wake, and {@link #run} throws. Returns at once;
-     * safe for use by any thread, and more than once.
+     * Stops the run early: no job is started any more, and {@link #run} throws. Does not block; safe for use by any
+     * thread, before, during and after the run, and more than once. After the run it has no effect.
      */
     public void stop() {
-        filler.interrupt();
-        threads.interrupt();
-    }
-
-    /** Takes out everything that {@link #run} has left, also if it threw. Does not block. */
-    public Run drain() {
-        long end = System.nanoTime();
-        List<Result> drained = new ArrayList<>(results.size());
-        results.drainTo(drained);
-        List<Result> cutOff = new ArrayList<>();
-        for (Worker worker : workers) {
-            Result result = worker.cutOff(end);
-            if (result != null) {
-                cutOff.add(result);
-            }
-        }
-        return new Run(jobs.size(), workerCount, startNanos, end, drained, cutOff, blocked);
+        shutdown.stop();
     }
 }

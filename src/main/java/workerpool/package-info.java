@@ -1,12 +1,13 @@
 /**
- * The worker-pool pattern, as a command-line program. {@link workerpool.WorkerPool} is the page to read.
+ * The worker-pool pattern. {@link workerpool.WorkerPool} is the page to read; from there it is one jump, to {@code
+ * Worker}.
  *
  * <pre>
  *                put              take  +----------+  put
- *  +--------+       +-----------+  +-->| worker-1 |--+   +-------------+  drain   +------------+
- *  | filler |------>| job queue |--+   +----------+  +-->| results     |--------->| transcript |
- *  | (main) |       | (bounded) |  +-->| worker-2 |--+   | queue       |  (main)  | timeline   |
- *  +--------+       +-----------+  |   +----------+  |   +-------------+          +------------+
+ *  +--------+       +-----------+  +-->| worker-1 |--+   +-------------+  drain   +--------+
+ *  | filler |------>| job queue |--+   +----------+  +-->| results     |--------->| filler |
+ *  | (main) |       | (bounded) |  +-->| worker-2 |--+   | queue       |          | (main) |
+ *  +--------+       +-----------+  |   +----------+  |   +-------------+          +--------+
  *      |                           +-->| worker-N |--+          ^
  *      |  then one poison pill         +----------+             | once the latch is open
  *      |  for each worker                   | countDown   +-----------+
@@ -14,7 +15,7 @@
  *                        await                            +-----------+
  * </pre>
  *
- * <p>Dependencies run one way: from {@code Main}, by way of the pool and what prints, down to the values
- * {@link workerpool.Job}, {@link workerpool.Result}, {@link workerpool.Span} and {@link workerpool.Run}.
+ * <p>This package can be copied into another program. It needs SLF4J, and knows nothing of the program around it. To
+ * measure a run, wrap the {@link workerpool.Task} or hand the pool a queue of your own.
  */
 package workerpool;

@@ -1,86 +1,102 @@
 package workerpool;
 
-import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.UnsynchronizedAppenderBase;
-import java.time.Duration;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.slf4j.helpers.NOPLogger;
 
-@Timeout(30)
+@Timeout(60)
 class WorkerPoolTest {
-    private static final Duration NO_DELAY = Duration.ZERO;
+    private static final Task FACTORIAL = (job, worker) -> Factorial.of(job.number()).toString();
+
+    private final WorkerLog log = new WorkerLog();
+
+    @AfterEach
+    void shouldLeaveNoInterruptBehind() {
+        log.detach();
+        assertFalse(Thread.interrupted(), "a run must consume the interrupts that it causes");
+    }
 
     @ParameterizedTest(name = "{0} jobs, {1} workers, queue capacity {2}")
     @CsvSource({"10, 3, 1024", "0, 3, 1", "1, 1, 1", "100, 1, 1", "200, 7, 1", "5, 20, 1", "5, 20, 1024", "50000, 4, 16"})
     void shouldRunEveryJobExactlyOnce(int jobs, int workers, int queueCapacity) throws InterruptedException {
-        Run run = run(jobs(jobs, id -> id % 50), workers, queueCapacity, NO_DELAY);
+        WorkerPool pool = new WorkerPool(jobs(jobs, id -> id % 50), workers, queueCapacity, FACTORIAL);
+        pool.run();
+        assertEquals(jobs, pool.completed());
         Set<Integer> ids = new HashSet<>();
-        for (Result result : run.results()) {
+        for (Result result : pool.drain()) {
             assertTrue(ids.add(result.job().id()), "job " + result.job().id() + " ran twice");
             assertEquals(Factorial.of(result.job().number()).toString(), result.factorial());
+            assertTrue(result.succeeded());
         }
         assertEquals(jobs, ids.size());
-        assertEquals(jobs, run.succeeded());
-        assertEquals(List.of(), run.cutOff());
+        assertEquals(0, pool.completed());
     }
 
     @Test
     void shouldWorkOnAsManyJobsAtATimeAsThereAreWorkersAndNeverOnMore() throws InterruptedException {
-        Run run = run(jobs(40, id -> id), 4, 1024, Duration.ofMillis(5));
-        int most = 0;
-        for (Result one : run.results()) {
-            int atATime = 0;
-            for (Result other : run.results()) {
-                if (other.startNanos() - one.startNanos() <= 0 && other.endNanos() - one.startNanos() > 0) {
-                    atATime++;
-                }
-            }
-            most = Math.max(most, atATime);
-        }
-        assertEquals(4, most);
+        AtomicInteger atWork = new AtomicInteger();
+        AtomicInteger max = new AtomicInteger();
+        CyclicBarrier allAtWork = new CyclicBarrier(4);
+        run(jobs(40, id -> id), 4, 1024, (job, worker) -> {
+            max.accumulateAndGet(atWork.incrementAndGet(), Math::max);
+            allAtWork.await(); // opens only if four jobs are in work at once
+            atWork.decrementAndGet();
+            return "1";
+        });
+        assertEquals(4, max.get());
     }
 
     @Test
     void shouldKeepResultsInOrderOfCompletion() throws InterruptedException {
-        Run run = run(List.of(new Job(1, 50_000), new Job(2, 1), new Job(3, 1)), 2, 1024, NO_DELAY);
-        assertEquals(List.of(2, 3, 1), run.results().stream().map(result -> result.job().id()).toList());
+        CountDownLatch othersDone = new CountDownLatch(2);
+        log.onLine(line -> {
+            if (line.contains("finished")) {
+                othersDone.countDown();
+            }
+        });
+        List<Result> results = run(jobs(3, id -> id), 2, 1024, (job, worker) -> {
+            if (job.id() == 1) {
+                othersDone.await();
+            }
+            return "1";
+        });
+        assertEquals(List.of(2, 3, 1), results.stream().map(result -> result.job().id()).toList());
     }
 
     @Test
-    void shouldGiveAWorkerOneJobAtATime() throws InterruptedException {
-        Run run = run(jobs(300, id -> id), 3, 8, NO_DELAY);
-        for (int worker = 1; worker <= 3; worker++) {
-            long free = run.startNanos();
-            for (Result result : run.results()) {
-                if (result.worker() == worker) {
-                    assertTrue(result.startNanos() - free >= 0, result.job() + " overlaps the job before it");
-                    free = result.endNanos();
-                }
-            }
-            assertTrue(run.endNanos() - free >= 0, "the run ended before its last job");
-        }
+    void shouldGiveAWorkerOneJobAtATimeOnAThreadOfItsOwn() throws InterruptedException {
+        Set<Integer> busy = ConcurrentHashMap.newKeySet();
+        List<Result> results = run(jobs(300, id -> id), 3, 8, (job, worker) -> {
+            assertTrue(busy.add(worker), "worker " + worker + " has two jobs");
+            assertEquals("worker-" + worker, Thread.currentThread().getName());
+            assertTrue(Thread.currentThread().isDaemon());
+            Thread.yield();
+            busy.remove(worker);
+            return "1";
+        });
+        assertEquals(300, succeeded(results));
     }
 
     @ParameterizedTest(name = "queue capacity {0}")
@@ -88,143 +104,241 @@ class WorkerPoolTest {
     void shouldNeverLetMoreJobsWaitThanTheQueueHolds(int queueCapacity) throws InterruptedException {
         int workers = 2;
         AtomicInteger starts = new AtomicInteger();
-        AtomicInteger mostWaiting = new AtomicInteger();
-        // The filler asks for a job when those before it are in the queue, or taken from it, if not yet logged.
+        AtomicInteger maxWaiting = new AtomicInteger();
+        // The filler asks for a job when those before it are in the queue, or taken from it, if not yet started.
         List<Job> jobs = watched(jobs(40, id -> id), index ->
-                mostWaiting.accumulateAndGet(index - starts.get() - workers, Math::max));
-        Logger log = logger(line -> starts.addAndGet(line.contains("starting") ? 1 : 0));
-        WorkerPool pool = new WorkerPool(jobs, workers, queueCapacity, Duration.ofMillis(2), log);
-        pool.run();
-        assertEquals(40, pool.drain().succeeded());
-        assertTrue(mostWaiting.get() <= queueCapacity, mostWaiting + " waited");
-    }
-
-    @Test
-    void shouldRecordWhenTheFillerWasBlockedByAFullQueue() throws InterruptedException {
-        Run blocked = run(jobs(6, id -> id), 1, 1, Duration.ofMillis(20));
-        long sum = 0;
-        for (Span span : blocked.blocked()) {
-            assertTrue(span.startNanos() - blocked.startNanos() >= 0 && span.endNanos() - blocked.endNanos() <= 0);
-            sum += span.endNanos() - span.startNanos();
-        }
-        assertTrue(sum >= 60_000_000, "blocked for " + sum + " ns");
-        assertEquals(List.of(), run(jobs(6, id -> id), 1, 1024, NO_DELAY).blocked());
+                maxWaiting.accumulateAndGet(index - starts.get() - workers, Math::max));
+        List<Result> results = run(jobs, workers, queueCapacity, (job, worker) -> {
+            starts.incrementAndGet();
+            Thread.sleep(2);
+            return "1";
+        });
+        assertEquals(40, succeeded(results));
+        assertTrue(maxWaiting.get() <= queueCapacity, maxWaiting + " waited");
     }
 
     @Test
     void shouldLogTheStartAndTheFinishOfEveryJob() throws InterruptedException {
         ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();
-        WorkerPool pool = new WorkerPool(jobs(20, id -> id), 3, 4, NO_DELAY, logger(lines::add));
-        pool.run();
+        ConcurrentHashMap<Integer, Integer> workers = new ConcurrentHashMap<>();
+        log.onLine(lines::add);
+        run(jobs(20, id -> id), 3, 4, (job, worker) -> {
+            workers.put(job.id(), worker);
+            if (job.id() == 7) {
+                throw new Exception("on purpose");
+            }
+            return "1";
+        });
         List<String> logged = new ArrayList<>(lines);
-        for (Result result : pool.drain().results()) {
-            int id = result.job().id();
-            int start = logged.indexOf("Worker " + result.worker() + " starting job " + id);
-            int finish = logged.indexOf("Worker " + result.worker() + " finished job " + id);
+        workers.forEach((id, worker) -> {
+            int start = logged.indexOf("Worker " + worker + " starting job " + id);
+            int finish = logged.indexOf("Worker " + worker + (id == 7 ? " failed job " : " finished job ") + id);
             assertTrue(0 <= start && start < finish, "job " + id + ": lines " + start + " and " + finish);
-        }
+        });
         assertEquals(40, logged.size());
     }
 
     @Test
     void shouldMakeAFailureTheJobsResultAndRunTheOthers() throws InterruptedException {
-        Run run = run(jobs(100, id -> id % 10 == 0 ? -id : id), 2, 4, NO_DELAY);
-        assertEquals(100, run.results().size());
-        assertEquals(10, run.failed());
-        for (Result result : run.results()) {
-            assertEquals(result.job().number() < 0, result.failed());
+        List<Result> results = run(jobs(100, id -> id % 10 == 0 ? -id : id), 2, 4, FACTORIAL);
+        assertEquals(100, results.size());
+        assertEquals(90, succeeded(results));
+        for (Result result : results) {
+            assertEquals(result.job().number() < 0, !result.succeeded());
+            assertEquals(result.succeeded(), result.factorial() != null);
+            assertEquals(result.succeeded(), result.failure() == null);
         }
+    }
+
+    @Test
+    void shouldMakeAnErrorTheJobsResultAndLetTheWorkerLiveOn() throws InterruptedException {
+        List<Result> results = run(jobs(3, id -> id), 1, 1, (job, worker) -> {
+            throw new StackOverflowError("on purpose");
+        });
+        assertEquals(3, results.size());
+        assertTrue(results.get(0).failure() instanceof StackOverflowError);
     }
 
     @Test
     void shouldStopWhenItIsToldTo() throws InterruptedException {
         CountDownLatch working = new CountDownLatch(2);
         AtomicInteger starts = new AtomicInteger();
-        WorkerPool pool = new WorkerPool(jobs(100, id -> id), 2, 1, Duration.ofMinutes(5), logger(line -> {
+        AtomicInteger interrupts = new AtomicInteger();
+        WorkerPool pool = new WorkerPool(jobs(100, id -> id), 2, 1, (job, worker) -> {
             starts.incrementAndGet();
             working.countDown();
-        }));
+            return sleepForever(interrupts);
+        });
         Thread stopper = new Thread(() -> {
-            try {
-                working.await();
-                pool.stop();
-            } catch (InterruptedException impossible) {
-                throw new AssertionError(impossible);
-            }
+            awaitUnchecked(working);
+            pool.stop();
         });
         stopper.start();
         assertThrows(InterruptedException.class, pool::run);
         stopper.join();
-        Thread.interrupted();
-        Run run = pool.drain();
-        assertEquals(List.of(), run.results());
-        assertEquals(2, run.cutOff().size());
+        assertEquals(List.of(), pool.drain());
+        assertEquals(2, interrupts.get(), "each worker ends before run throws");
         assertEquals(2, starts.get(), "no job may start after the stop");
     }
 
     @Test
-    void shouldKeepEveryResultThatWasThereWhenItStopped() throws InterruptedException {
+    void shouldInterruptTheWorkersInStopItself() throws InterruptedException {
+        CountDownLatch working = new CountDownLatch(1);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        // The filler is kept from ending the run: what interrupts the worker is the stop.
+        List<Job> jobs = watched(jobs(2, id -> id), index -> {
+            if (index == 1) {
+                awaitThroughInterrupts(interrupted);
+            }
+        });
+        WorkerPool pool = new WorkerPool(jobs, 1, 1, (job, worker) -> {
+            working.countDown();
+            try {
+                return sleepForever(new AtomicInteger());
+            } finally {
+                interrupted.countDown();
+            }
+        });
+        Thread stopper = new Thread(() -> {
+            awaitUnchecked(working);
+            pool.stop();
+        });
+        stopper.start();
+        assertThrows(InterruptedException.class, pool::run);
+        stopper.join();
+    }
+
+    @Test
+    void shouldInterruptTheWorkersIfTheFillerIsInterrupted() throws InterruptedException {
+        AtomicInteger interrupts = new AtomicInteger();
+        Thread filler = Thread.currentThread();
+        WorkerPool pool = new WorkerPool(jobs(3, id -> id), 1, 3, (job, worker) -> {
+            filler.interrupt();
+            return sleepForever(interrupts);
+        });
+        assertThrows(InterruptedException.class, pool::run);
+        assertEquals(1, interrupts.get());
+    }
+
+    @Test
+    void shouldKeepEveryResultThatWasThereWhenItStopped() {
         AtomicInteger finished = new AtomicInteger();
         WorkerPool[] pool = new WorkerPool[1];
-        pool[0] = new WorkerPool(jobs(1000, id -> id), 3, 4, Duration.ofMillis(1), logger(line -> {
+        pool[0] = new WorkerPool(jobs(1000, id -> id), 3, 4, (job, worker) -> "1");
+        log.onLine(line -> {
             if (line.contains("finished") && finished.incrementAndGet() == 50) {
                 pool[0].stop();
             }
-        }));
+        });
         assertThrows(InterruptedException.class, pool[0]::run);
-        Thread.interrupted();
-        assertEquals(finished.get(), pool[0].drain().succeeded());
+        assertEquals(finished.get(), pool[0].drain().size());
     }
 
     @Test
     void shouldStartNoJobIfStoppedBeforehand() {
         AtomicInteger starts = new AtomicInteger();
-        WorkerPool pool = new WorkerPool(jobs(10, id -> id), 2, 1024, NO_DELAY, logger(line -> starts.incrementAndGet()));
+        WorkerPool pool = new WorkerPool(jobs(10, id -> id), 2, 1024, (job, worker) -> "" + starts.incrementAndGet());
         pool.stop();
         assertThrows(InterruptedException.class, pool::run);
-        Thread.interrupted();
         assertEquals(0, starts.get());
+        assertEquals(0, pool.completed());
+    }
+
+    @Test
+    void shouldIgnoreAStopAfterTheRun() throws InterruptedException {
+        WorkerPool pool = new WorkerPool(jobs(10, id -> id), 2, 4, FACTORIAL);
+        pool.run();
+        pool.stop();
+        assertFalse(Thread.currentThread().isInterrupted());
+        assertEquals(10, pool.drain().size());
+    }
+
+    /** The worker counts down when it ends; what it died of must be known by then. */
+    @RepeatedTest(300)
+    void shouldThrowEveryTimeIfTheOnlyWorkerDies() {
+        WorkerPool pool = new WorkerPool(jobs(2, id -> id), 1, 1024, (job, worker) -> "1");
+        log.onLine(WorkerPoolTest::failAtFinished);
+        Exception death = assertThrows(IllegalStateException.class, pool::run);
+        assertEquals("worker-1 died: java.lang.AssertionError: a fault outside any job, on purpose", death.getMessage());
+        assertEquals(1, pool.drain().size());
     }
 
     @Test
     void shouldNotHangIfEveryWorkerDies() {
-        WorkerPool pool = new WorkerPool(jobs(100, id -> id), 3, 1, NO_DELAY, logger(line -> {
-            if (line.contains("finished")) {
-                throw new AssertionError("a fault outside any job, on purpose");
+        WorkerPool pool = new WorkerPool(jobs(100, id -> id), 3, 1, (job, worker) -> "1");
+        log.onLine(WorkerPoolTest::failAtFinished);
+        assertThrows(IllegalStateException.class, pool::run);
+        assertTrue(pool.drain().size() <= 3);
+    }
+
+    private static void failAtFinished(String line) {
+        if (line.contains("finished")) {
+            throw new AssertionError("a fault outside any job, on purpose");
+        }
+    }
+
+    /** Several stops, as of a signal and of lost output, while a worker is at work that does not notice an interrupt. */
+    @RepeatedTest(20)
+    void shouldNotCutItsGracePeriodShortOnASecondStop() {
+        AtomicBoolean ended = new AtomicBoolean();
+        WorkerPool[] pool = new WorkerPool[1];
+        Thread filler = Thread.currentThread();
+        pool[0] = new WorkerPool(jobs(1, id -> id), 1, 1, (job, worker) -> {
+            pool[0].stop();
+            for (int i = 0; i < 100_000; i++) {
+                filler.interrupt();
+                Thread.onSpinWait();
             }
-        }));
-        assertThrows(InterruptedException.class, pool::run);
-        Thread.interrupted();
-        assertTrue(pool.drain().results().size() < 100);
+            ended.set(true);
+            return "1";
+        });
+        assertThrows(InterruptedException.class, pool[0]::run);
+        assertTrue(ended.get(), "run must not throw before the worker has ended, if that takes less than the grace period");
+        assertEquals(List.of(), pool[0].drain());
+    }
+
+    @Test
+    void shouldNotWaitForAWorkerThatNeverEnds() throws InterruptedException {
+        CountDownLatch release = new CountDownLatch(1);
+        WorkerPool[] pool = new WorkerPool[1];
+        pool[0] = new WorkerPool(jobs(1, id -> id), 1, 1, (job, worker) -> {
+            pool[0].stop();
+            awaitThroughInterrupts(release);
+            return "1";
+        });
+        assertThrows(InterruptedException.class, pool[0]::run);
+        assertEquals(List.of(), pool[0].drain());
+        release.countDown();
     }
 
     @Test
     void shouldLeaveNoThreadBehind() throws InterruptedException {
-        Set<Thread> threads = new HashSet<>();
-        Logger log = logger(line -> {
-            synchronized (threads) {
-                threads.add(Thread.currentThread());
-            }
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        run(jobs(50, id -> id), 5, 4, (job, worker) -> {
+            threads.add(Thread.currentThread());
+            return "1";
         });
-        WorkerPool pool = new WorkerPool(jobs(50, id -> id), 5, 4, NO_DELAY, log);
-        pool.run();
         for (Thread thread : threads) {
-            thread.join(10_000);
-            assertAll(() -> assertFalse(thread.isAlive()), () -> assertTrue(thread.isDaemon()), () -> assertTrue(thread.getName().matches("worker-[1-5]")));
+            thread.join(30_000);
+            assertFalse(thread.isAlive());
         }
     }
 
-    private static Run run(List<Job> jobs, int workers, int queueCapacity, Duration delay) throws InterruptedException {
-        WorkerPool pool = new WorkerPool(jobs, workers, queueCapacity, delay, NOPLogger.NOP_LOGGER);
+    private static List<Result> run(List<Job> jobs, int workers, int queueCapacity, Task task) throws InterruptedException {
+        WorkerPool pool = new WorkerPool(jobs, workers, queueCapacity, task);
         pool.run();
         return pool.drain();
+    }
+
+    private static long succeeded(List<Result> results) {
+        return results.stream().filter(Result::succeeded).count();
     }
 
     private static List<Job> jobs(int count, IntUnaryOperator number) {
         return IntStream.rangeClosed(1, count).mapToObj(id -> new Job(id, number.applyAsInt(id))).toList();
     }
 
-    private static List<Job> watched(List<Job> jobs, Consumer<Integer> onGet) {
+    private static List<Job> watched(List<Job> jobs, IntConsumer onGet) {
         return new AbstractList<>() {
             @Override
             public Job get(int index) {
@@ -239,18 +353,35 @@ class WorkerPoolTest {
         };
     }
 
-    private static Logger logger(Consumer<String> onLine) {
-        LoggerContext context = new LoggerContext();
-        UnsynchronizedAppenderBase<ILoggingEvent> appender = new UnsynchronizedAppenderBase<>() {
-            @Override
-            protected void append(ILoggingEvent event) {
-                onLine.accept(event.getFormattedMessage());
+    private static String sleepForever(AtomicInteger interrupts) throws InterruptedException {
+        try {
+            new CountDownLatch(1).await();
+            return "never";
+        } catch (InterruptedException stopped) {
+            interrupts.incrementAndGet();
+            throw stopped;
+        }
+    }
+
+    private static void awaitUnchecked(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException unexpected) {
+            throw new AssertionError(unexpected);
+        }
+    }
+
+    private static void awaitThroughInterrupts(CountDownLatch latch) {
+        boolean interrupted = false;
+        while (latch.getCount() > 0) {
+            try {
+                latch.await();
+            } catch (InterruptedException again) {
+                interrupted = true;
             }
-        };
-        appender.setContext(context);
-        appender.start();
-        Logger logger = context.getLogger("test");
-        logger.addAppender(appender);
-        return logger;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -1,0 +1,93 @@
+package workerpool;
+
+import java.util.Collection;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How a run ends, above all how it ends early: by a stop, by a worker's death, or because a thread cannot be started.
+ *
+ * <p>The thread that makes it is the filler, which calls {@link #end} once. The other methods are for any thread.
+ */
+final class Shutdown {
+    /** How long to wait for the next worker to end. A multiplication or a conversion does not notice an interrupt. */
+    private static final long GRACE_MILLIS = 300;
+
+    private final Thread filler = Thread.currentThread();
+    private final Collection<Thread> workers;
+    private final CountDownLatch done;
+    private boolean over;
+    private Thread deadWorker;
+    private Throwable causeOfDeath;
+
+    /** Makes the shutdown of a run whose filler is the calling thread. Other threads may add to {@code workers}. */
+    Shutdown(Collection<Thread> workers, CountDownLatch done) {
+        this.workers = workers;
+        this.done = done;
+    }
+
+    /** Interrupts the filler and the workers, unless the run is over. Does not block. */
+    synchronized void stop() {
+        if (!over) {
+            filler.interrupt();
+            workers.forEach(Thread::interrupt);
+        }
+    }
+
+    /** Interrupts the filler: if no worker is left, nobody makes room for it. Allocates nothing, as the heap may be full. */
+    synchronized void workerDied(Throwable cause) {
+        deadWorker = Thread.currentThread();
+        causeOfDeath = cause;
+        if (!over) {
+            filler.interrupt();
+        }
+    }
+
+    /**
+     * Ends the run: interrupts workers that are left, and blocks while they end. From here on, a stop has no effect.
+     *
+     * @throws InterruptedException  if the run was stopped
+     * @throws IllegalStateException if a worker died
+     */
+    void end() throws InterruptedException {
+        synchronized (this) {
+            // A stop comes either before this, and is seen below, or not at all.
+            over = true;
+        }
+        boolean interrupted = awaitWorkers() | Thread.interrupted();
+        synchronized (this) {
+            if (causeOfDeath != null) {
+                throw new IllegalStateException(deadWorker.getName() + " died: " + causeOfDeath, causeOfDeath);
+            }
+        }
+        if (interrupted) {
+            throw new InterruptedException();
+        }
+    }
+
+    /** Interrupts the workers and waits as long as one more ends within each grace period. Returns whether interrupted. */
+    private boolean awaitWorkers() {
+        boolean interrupted = false;
+        long before = Long.MAX_VALUE;
+        for (long left = done.getCount(); left > 0 && left < before; left = done.getCount()) {
+            workers.forEach(Thread::interrupt);
+            interrupted |= awaitGracePeriod();
+            before = left;
+        }
+        return interrupted;
+    }
+
+    /** Waits on through interrupts: a second stop must not cut the first one's grace period short. */
+    private boolean awaitGracePeriod() {
+        boolean interrupted = false;
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS);
+        while (true) {
+            try {
+                done.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                return interrupted;
+            } catch (InterruptedException again) {
+                interrupted = true;
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package workerpool.cli;
+
+import java.util.Locale;
+import workerpool.Factorial;
+
+/**
+ * How much heap a run needs. That is known beforehand, as all results are held until the latch opens.
+ *
+ * <p>The sizes are those of a 64-bit JVM with compressed references. The margins were measured with the serial collector
+ * and G1, and leave room for collectors and references that take more.
+ *
+ * @param jobs          how many jobs
+ * @param number        every job's number; if null, a job's number is its ID
+ * @param workers       how many workers
+ * @param queueCapacity how many jobs may wait
+ * @param drawn         whether the times of the jobs are recorded and shown
+ */
+record HeapCheck(int jobs, Integer number, int workers, int queueCapacity, boolean drawn) {
+    /** A Job, a Result, a String, the header of its array, places in three lists, and in the reserve for a full heap. */
+    private static final int JOB_BYTES = 24 + 24 + 24 + 16 + 3 * 4 + 8;
+    /** Two times and a worker, a JobSpan, and places in two lists. */
+    private static final int DRAWN_JOB_BYTES = 20 + 40 + 2 * 4;
+    private static final int QUEUE_NODE_BYTES = 24;
+    /** The JVM's own objects, the program's, and those of its libraries. */
+    private static final int FIXED_BYTES = 2 << 20;
+    /** The room that a collector needs beside what lives, and uncompressed references, which take a third more. */
+    private static final double MARGIN = 1.6;
+    /** A worker's intermediate values at their peak, when it converts a factorial, in bytes for each digit. */
+    private static final int WORK_BYTES_PER_DIGIT = 6;
+    private static final int STRIPS = 10_000;
+
+    /**
+     * Requires that the run fits a heap of {@code heapBytes}.
+     *
+     * @throws IllegalArgumentException if it does not; the message is one line that says why
+     */
+    void requireFits(long heapBytes) {
+        int largest = number == null ? jobs : number;
+        if (jobs > 0 && largest > Factorial.LARGEST) {
+            throw new IllegalArgumentException((number == null ? "--jobs " + jobs + ": job N computes N!, and"
+                    : "--number " + number + ":") + " a BigInteger holds factorials up to " + Factorial.LARGEST + "!");
+        }
+        if (neededBytes() > heapBytes) {
+            throw new IllegalArgumentException("--jobs " + jobs + (number == null ? "" : " --number " + number)
+                    + ": the run needs " + megabytes(neededBytes()) + ", the heap holds " + megabytes(heapBytes)
+                    + "; lower --jobs or --number, or raise -Xmx");
+        }
+    }
+
+    private static String megabytes(double bytes) {
+        return String.format(Locale.ROOT, "%,.0f MB", Math.ceil(bytes / (1 << 20)));
+    }
+
+    /** Returns the size of the heap that the run needs, in bytes: what lives at its end, work in progress, and margins. */
+    double neededBytes() {
+        double lasting = resultBytes() + (drawn ? 1.0 * jobs * DRAWN_JOB_BYTES : 0)
+                + 1.0 * QUEUE_NODE_BYTES * Math.min(queueCapacity, jobs);
+        double work = 1.0 * WORK_BYTES_PER_DIGIT * digits(number == null ? jobs : number) * Math.min(workers, jobs);
+        return FIXED_BYTES + MARGIN * lasting + work;
+    }
+
+    /** Returns the bytes that the jobs and their results take. */
+    double resultBytes() {
+        if (number != null) {
+            return jobs * resultBytes(number);
+        }
+        // Sizes grow evenly, so the middle of a strip stands for all of it: millions of jobs do not take millions of steps.
+        double sum = 0;
+        int strip = jobs / STRIPS + 1;
+        for (long from = 1; from <= jobs; from += strip) {
+            long to = Math.min(jobs, from + strip - 1);
+            sum += (to - from + 1) * resultBytes((int) ((from + to) / 2));
+        }
+        return sum;
+    }
+
+    private static double resultBytes(int number) {
+        return JOB_BYTES + 8 * Math.ceil(digits(number) / 8);
+    }
+
+    /** Returns how many decimal digits n! has, by Stirling's series. */
+    static double digits(int n) {
+        if (n < 2) {
+            return 1;
+        }
+        double ln = n * Math.log(n) - n + Math.log(2 * Math.PI * n) / 2 + 1 / (12.0 * n);
+        return Math.floor(ln / Math.log(10)) + 1;
+    }
+}

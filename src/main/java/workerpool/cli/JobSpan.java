@@ -1,0 +1,17 @@
+package workerpool.cli;
+
+/**
+ * When a worker was at work on a job. Times are nanoseconds since the start of the run.
+ *
+ * @param job        the job's ID
+ * @param worker     the worker's number, from 1
+ * @param startNanos when the worker took up the job
+ * @param endNanos   when the job was done, or the run ended without it
+ * @param state      what became of the job
+ */
+record JobSpan(int job, int worker, long startNanos, long endNanos, JobState state) {
+    /** Returns how long the worker was at work on the job. */
+    long nanos() {
+        return endNanos - startNanos;
+    }
+}

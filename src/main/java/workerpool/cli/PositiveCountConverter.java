@@ -1,0 +1,8 @@
+package workerpool.cli;
+
+/** Converts a whole number, 1 or more. */
+final class PositiveCountConverter extends CountConverter {
+    PositiveCountConverter() {
+        super(1);
+    }
+}

@@ -1,0 +1,75 @@
+package workerpool.cli;
+
+import java.io.PrintStream;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
+
+/** Shows how far a long run is: one line on stderr that rewrites itself, and only if stderr is a terminal. */
+final class Progress implements Runnable {
+    private static final long INITIAL_DELAY_MILLIS = 500;
+    private static final long PERIOD_MILLIS = 100;
+    private static final int BAR_WIDTH = 20;
+    private static final String ERASE_LINE = "\r\u001b[K";
+
+    private final int jobs;
+    private final IntSupplier completed;
+    private final PrintStream err;
+    private final long startNanos = System.nanoTime();
+    private final CountDownLatch over = new CountDownLatch(1);
+    private final Thread thread = new Thread(this, "progress");
+
+    /** Makes a line that says how many of {@code jobs} jobs are completed. It shows between start and stop. */
+    Progress(int jobs, IntSupplier completed, PrintStream err) {
+        this.jobs = jobs;
+        this.completed = completed;
+        this.err = err;
+    }
+
+    void start() {
+        thread.setDaemon(true);
+        // Only a full heap stops this thread. The run goes on without its progress, and reports that itself.
+        thread.setUncaughtExceptionHandler((thread, heapIsFull) -> { });
+        thread.start();
+    }
+
+    /** Erases the line. Blocks until it is gone. */
+    void stop() throws InterruptedException {
+        over.countDown();
+        thread.join();
+    }
+
+    @Override
+    public void run() {
+        try {
+            if (!over.await(INITIAL_DELAY_MILLIS, TimeUnit.MILLISECONDS) && canErase()) {
+                show(Terminal.width(Terminal.STDERR));
+            }
+        } catch (InterruptedException end) {
+            // Nobody interrupts this thread. If somebody does, it ends.
+        }
+    }
+
+    private static boolean canErase() throws InterruptedException {
+        return !"dumb".equals(System.getenv("TERM")) && Terminal.isTerminal(Terminal.STDERR);
+    }
+
+    private void show(int width) throws InterruptedException {
+        do {
+            err.print(ERASE_LINE + line(completed.getAsInt(), jobs, System.nanoTime() - startNanos, width));
+        } while (!over.await(PERIOD_MILLIS, TimeUnit.MILLISECONDS));
+        err.print(ERASE_LINE);
+    }
+
+    /** Returns the line for so many of so many jobs in so much time. It is shorter than {@code width}, else it wraps. */
+    static String line(int completed, int jobs, long nanos, int width) {
+        int filled = (int) ((long) BAR_WIDTH * completed / Math.max(1, jobs));
+        String bar = "[" + "#".repeat(filled) + "-".repeat(BAR_WIDTH - filled) + "] ";
+        String left = completed == 0 ? "" : String.format(Locale.ROOT, ", about %,d s left",
+                Math.round(nanos / 1e9 / completed * (jobs - completed)));
+        String text = String.format(Locale.ROOT, "%,d of %,d jobs, %,.1f s%s", completed, jobs, nanos / 1e9, left);
+        String line = bar.length() + text.length() < width ? bar + text : text;
+        return line.substring(0, Math.min(line.length(), width - 1));
+    }
+}

@@ -1,0 +1,23 @@
+package workerpool.cli;
+
+import java.util.List;
+
+/**
+ * Who worked on what when, for those who draw it.
+ *
+ * @param jobs    how many jobs there were to do
+ * @param workers how many workers there were
+ * @param nanos   how many nanoseconds the run took
+ * @param spans   when each job was worked on: first those with a result, in order of completion
+ * @param blocked when the filler was blocked by a full queue
+ */
+record RunReport(int jobs, int workers, long nanos, List<JobSpan> spans, BlockedTime blocked) {
+    /** Returns how many jobs are in this state. */
+    int count(JobState state) {
+        int count = 0;
+        for (JobSpan span : spans) {
+            count += span.state() == state ? 1 : 0;
+        }
+        return count;
+    }
+}

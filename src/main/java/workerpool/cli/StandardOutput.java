@@ -1,0 +1,64 @@
+package workerpool.cli;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Locale;
+
+/**
+ * Standard output that remembers its first failed write, which a {@link java.io.PrintStream} swallows, and that knows
+ * whether a write is blocked because nobody reads. One thread at a time writes, as a {@code PrintStream} sees to; the
+ * other methods are for any thread.
+ */
+final class StandardOutput extends FilterOutputStream {
+    private volatile IOException failure;
+    private volatile Runnable onFailure = () -> { };
+    private volatile boolean writing;
+    private volatile long writeStartNanos;
+
+    /** Makes one that passes everything on to {@code out} at once, without a buffer. */
+    StandardOutput(OutputStream out) {
+        super(out);
+    }
+
+    /** Has the first failed write call {@code listener}, on the thread that writes. */
+    void onFailure(Runnable listener) {
+        onFailure = listener;
+    }
+
+    /** Returns what the first failed write threw, or null if none has failed. */
+    IOException failure() {
+        return failure;
+    }
+
+    /** Returns whether the reader has closed its end, as in {@code | head -1}. */
+    boolean isClosedByReader() {
+        return failure != null && String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT).contains("broken pipe");
+    }
+
+    /** Returns for how many nanoseconds the present write has been blocked, or 0 if nobody writes. */
+    long blockedNanos() {
+        return writing ? System.nanoTime() - writeStartNanos : 0;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        writeStartNanos = System.nanoTime();
+        writing = true;
+        try {
+            out.write(bytes, offset, length);
+        } catch (IOException e) {
+            fail(e);
+            throw e;
+        } finally {
+            writing = false;
+        }
+    }
+
+    private void fail(IOException e) {
+        if (failure == null) {
+            failure = e;
+            onFailure.run();
+        }
+    }
+}

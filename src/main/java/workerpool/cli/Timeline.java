@@ -1,0 +1,184 @@
+package workerpool.cli;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Draws who worked on what when, a row for each worker, in plain ASCII.
+ *
+ * <p>A job begins with a bar and its ID, if the ID fits. A job under two columns wide is too narrow for this. It adds to
+ * the density of its columns, which says how much of their time such jobs fill.
+ */
+final class Timeline {
+    private static final int MAX_ROWS = 200;
+    private static final int MIN_COLUMNS = 10;
+    private static final String DENSITY = ".:#";
+
+    private final RunReport report;
+    private final long runNanos;
+    private final int labelWidth;
+    private final int figuresWidth;
+    private final int columns;
+
+    private Timeline(RunReport report, int width) {
+        this.report = report;
+        this.runNanos = Math.max(1, report.nanos());
+        this.labelWidth = ("Worker " + Math.min(report.workers(), MAX_ROWS)).length();
+        int countWidth = String.format(Locale.ROOT, "%,d", report.jobs()).length();
+        this.figuresWidth = Math.max(countWidth + " jobs, 100% busy".length(), blockedFigure().length());
+        this.columns = Math.max(MIN_COLUMNS, width - labelWidth - figuresWidth - " | ".length());
+    }
+
+    /** Draws a run in {@code width} columns, or in the fewest that hold a picture. Ends with the {@link #summary}. */
+    static String draw(RunReport report, int width) {
+        return new Timeline(report, width).draw();
+    }
+
+    /** Returns the run in one line. */
+    static String summary(RunReport report) {
+        int done = report.spans().size() - report.count(JobState.CUT_OFF);
+        long work = nanosOf(report.spans());
+        return String.format(Locale.ROOT, "%s%s in %s with %s: %s of work, %.1f at a time on average\n",
+                done < report.jobs() ? String.format(Locale.ROOT, "%,d of ", done) : "", count(report.jobs(), "job"),
+                duration(report.nanos()), count(report.workers(), "worker"), duration(work),
+                (double) work / Math.max(1, report.nanos()));
+    }
+
+    private String draw() {
+        StringBuilder picture = new StringBuilder(String.format("\n--- Timeline: %s, one column = %s ---\n",
+                duration(runNanos), duration(runNanos / columns)));
+        List<List<JobSpan>> rows = rows();
+        for (int row = 0; row < rows.size(); row++) {
+            picture.append(row("Worker " + (row + 1), cells(rows.get(row)), workerFigure(rows.get(row))));
+        }
+        if (report.workers() > MAX_ROWS) {
+            picture.append("(and " + count(report.workers() - MAX_ROWS, "worker") + " more)\n");
+        }
+        picture.append(row("Queue", density(report.blocked().split(columns, runNanos)), blockedFigure()));
+        return picture.append(legend()).append(summary(report)).toString();
+    }
+
+    private List<List<JobSpan>> rows() {
+        List<List<JobSpan>> rows = new ArrayList<>();
+        for (int row = 0; row < Math.min(report.workers(), MAX_ROWS); row++) {
+            rows.add(new ArrayList<>());
+        }
+        for (JobSpan span : report.spans()) {
+            if (span.worker() <= MAX_ROWS) {
+                rows.get(span.worker() - 1).add(span);
+            }
+        }
+        return rows;
+    }
+
+    private String row(String label, char[] cells, String figures) {
+        return String.format("%-" + labelWidth + "s %s| %" + figuresWidth + "s\n", label, new String(cells), figures);
+    }
+
+    /** Draws one worker's jobs: the density of the narrow ones, over it their failures, and over all the wide ones. */
+    private char[] cells(List<JobSpan> spans) {
+        long[] narrowNanos = new long[columns];
+        spans.stream().filter(this::isNarrow).forEach(span -> addTo(narrowNanos, span));
+        char[] cells = density(narrowNanos);
+        for (JobSpan span : spans) {
+            if (isNarrow(span) && span.state() != JobState.SUCCEEDED) {
+                cells[Math.min(columns - 1, column(span.startNanos()))] = span.state().mark();
+            }
+        }
+        spans.stream().filter(span -> !isNarrow(span)).forEach(span -> drawWide(span, cells));
+        return cells;
+    }
+
+    private void drawWide(JobSpan span, char[] cells) {
+        int from = column(span.startNanos());
+        int to = column(span.endNanos());
+        Arrays.fill(cells, from, to, span.state().mark());
+        cells[from] = '|';
+        String id = String.valueOf(span.job());
+        if (id.length() < to - from) {
+            id.getChars(0, id.length(), cells, from + 1);
+        }
+    }
+
+    private void addTo(long[] nanos, JobSpan span) {
+        for (int c = column(span.startNanos()); c < columns && c <= column(span.endNanos()); c++) {
+            long from = Math.max(span.startNanos(), startOf(c));
+            long to = Math.min(span.endNanos(), startOf(c + 1));
+            nanos[c] += Math.max(0, to - from);
+        }
+    }
+
+    /** Returns a character for each column, from the nanoseconds that are filled in it. */
+    private char[] density(long[] nanos) {
+        char[] cells = new char[columns];
+        for (int c = 0; c < columns; c++) {
+            long column = Math.max(1, startOf(c + 1) - startOf(c));
+            int level = (int) Math.min(DENSITY.length() - 1, DENSITY.length() * nanos[c] / column);
+            cells[c] = nanos[c] == 0 ? ' ' : DENSITY.charAt(level);
+        }
+        return cells;
+    }
+
+    private boolean isNarrow(JobSpan span) {
+        return column(span.endNanos()) - column(span.startNanos()) < 2;
+    }
+
+    private int column(long nanos) {
+        return (int) (nanos * columns / runNanos);
+    }
+
+    private long startOf(int column) {
+        return runNanos * column / columns;
+    }
+
+    private String workerFigure(List<JobSpan> spans) {
+        int done = (int) spans.stream().filter(span -> span.state() != JobState.CUT_OFF).count();
+        return String.format(Locale.ROOT, "%s, %3.0f%% busy", count(done, "job"), 100.0 * nanosOf(spans) / runNanos);
+    }
+
+    private String blockedFigure() {
+        long nanos = report.blocked().totalNanos();
+        return nanos == 0 ? "filler never blocked" : "filler blocked " + duration(nanos);
+    }
+
+    /** Explains the characters that do not explain themselves, if the picture has any. */
+    private String legend() {
+        List<String> signs = new ArrayList<>();
+        if (report.count(JobState.FAILED) > 0) {
+            signs.add(JobState.FAILED.mark() + " failed");
+        }
+        if (report.count(JobState.CUT_OFF) > 0) {
+            signs.add(JobState.CUT_OFF.mark() + " cut off");
+        }
+        if (report.spans().stream().anyMatch(span -> span.state() != JobState.CUT_OFF && isNarrow(span))) {
+            signs.add(DENSITY + " the share of a column that narrow jobs fill");
+        }
+        return signs.isEmpty() ? "" : "(" + String.join("; ", signs) + ")\n";
+    }
+
+    private static long nanosOf(List<JobSpan> spans) {
+        return spans.stream().mapToLong(JobSpan::nanos).sum();
+    }
+
+    private static String count(int number, String noun) {
+        return String.format(Locale.ROOT, number == 1 ? "%,d %s" : "%,d %ss", number, noun);
+    }
+
+    /** Returns a duration in three digits and a unit, or in minutes and seconds. */
+    static String duration(long nanos) {
+        if (nanos >= 60_000_000_000L) {
+            long seconds = Math.round(nanos / 1e9);
+            return seconds / 60 + " min " + seconds % 60 + " s";
+        }
+        String[] units = {"ns", "us", "ms", "s"};
+        double value = nanos;
+        int unit = 0;
+        for (; value >= 999.5 && unit < units.length - 1; unit++) {
+            value /= 1000;
+        }
+        int decimals = unit == 0 || value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2;
+        return String.format(Locale.ROOT, "%." + decimals + "f %s", value, units[unit]);
+    }
+}

@@ -1,0 +1,34 @@
+package workerpool.cli;
+
+import ch.qos.logback.classic.Logger;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.slf4j.LoggerFactory;
+
+/** Runs the program in this JVM. */
+final class Cli {
+    private Cli() {
+    }
+
+    static Ended run(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        return run(out, out, arguments);
+    }
+
+    /** Runs the program with its output to {@code target}; what {@code out} has caught of it is returned. */
+    static Ended run(OutputStream target, ByteArrayOutputStream out, String... arguments) {
+        PrintStream systemOut = System.out;
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        StandardOutput output = new StandardOutput(target);
+        System.setOut(new PrintStream(output));
+        try {
+            int exitCode = new Main(output, new PrintStream(err, true, StandardCharsets.UTF_8)).run(arguments);
+            return new Ended(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(systemOut);
+            ((Logger) LoggerFactory.getLogger("workerpool")).setLevel(null);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package workerpool.cli;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import workerpool.Factorial;
+import workerpool.Job;
+import workerpool.Result;
+
+@Timeout(60)
+class HeapCheckTest {
+    @Test
+    void shouldCountTheDigitsOfAFactorialExactly() {
+        for (int n = 0; n <= 2000; n++) {
+            assertEquals(Factorial.of(n).toString().length(), HeapCheck.digits(n), n + "!");
+        }
+        assertEquals(456_574, HeapCheck.digits(100_000));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100000, 10", "100000, 20", "20000, 100", "5000, 1000", "300, 20000"})
+    void shouldErrByLessThanAQuarterOfWhatTheResultsTake(int jobs, int number) {
+        char[] digits = Factorial.of(number).toString().toCharArray();
+        long before = usedBytes();
+        List<Job> work = new ArrayList<>();
+        for (int id = 1; id <= jobs; id++) {
+            work.add(new Job(id, number));
+        }
+        List<Result> queue = new ArrayList<>();
+        for (Job job : work) {
+            queue.add(new Result(job, new String(digits), null));
+        }
+        List<Result> drained = new ArrayList<>(queue);
+        double taken = usedBytes() - before;
+        double error = check(jobs, number).resultBytes() / taken - 1;
+        System.out.printf("estimate for %,d results of %d!: %+.1f%% of %,.0f bytes%n", drained.size(), number, 100 * error, taken);
+        assertTrue(Math.abs(error) < 0.25, "error " + error + " of " + taken + " bytes for " + work.size());
+    }
+
+    private static long usedBytes() {
+        System.gc();
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+
+    private static HeapCheck check(int jobs, Integer number) {
+        return new HeapCheck(jobs, number, 1, 1, false);
+    }
+
+    @Test
+    void shouldAddUpTheSizesOfJobsWhoseNumbersAreTheirIds() {
+        for (int jobs : new int[] {1, 10, 9_999, 10_000, 10_001, 123_456}) {
+            double sum = 0;
+            for (int id = 1; id <= jobs; id++) {
+                sum += check(1, id).resultBytes();
+            }
+            assertEquals(1, check(jobs, null).resultBytes() / sum, 0.001, jobs + " jobs");
+        }
+    }
+
+    @Test
+    void shouldRefuseOnlyWhatDoesNotFit() {
+        assertDoesNotThrow(() -> check(0, Integer.MAX_VALUE).requireFits(4 << 20));
+        assertDoesNotThrow(() -> new HeapCheck(1_000_000, 20, 2, 1024, false).requireFits(400L << 20));
+        assertDoesNotThrow(() -> new HeapCheck(4000, null, 3, 1024, true).requireFits(64 << 20));
+        assertRefused(check(1_000_000, 1000), 400L << 20);
+        assertRefused(check(Integer.MAX_VALUE, 1), 4L << 30);
+        assertRefused(check(1, 3_000_000), 64 << 20);
+        assertRefused(new HeapCheck(100_000, 20, 3, 1024, false), 16 << 20);
+        assertRefused(new HeapCheck(200_000, 20, 3, 1024, false), 32 << 20);
+        assertRefused(new HeapCheck(1_677_721, 20, 3, 1024, false), 256 << 20);
+    }
+
+    @Test
+    void shouldAcceptARunThatFitsExactly() {
+        HeapCheck check = check(1000, 1000);
+        long exactly = (long) Math.ceil(check.neededBytes());
+        assertDoesNotThrow(() -> check.requireFits(exactly));
+        assertRefused(check, exactly - 1);
+    }
+
+    @Test
+    void shouldCountAllThatGrowsWithTheJobsAndTheWorkers() {
+        double base = check(1000, 1000).neededBytes();
+        assertEquals(1.6 * 1000 * 68, new HeapCheck(1000, 1000, 1, 1, true).neededBytes() - base, 1, "recorded times");
+        assertEquals(1.6 * 999 * 24, new HeapCheck(1000, 1000, 1, 1000, false).neededBytes() - base, 1, "waiting jobs");
+        assertEquals(6 * 2568, new HeapCheck(1000, 1000, 2, 1, false).neededBytes() - base, 1, "work in progress");
+        assertEquals(0, new HeapCheck(1, 1000, 9, 1, false).neededBytes() - check(1, 1000).neededBytes(), "idle workers");
+    }
+
+    @Test
+    void shouldNameTheNeedTheHeapAndTheWayOut() {
+        assertEquals("--jobs 1000000 --number 1000: the run needs 4,086 MB, the heap holds 400 MB; "
+                + "lower --jobs or --number, or raise -Xmx", assertRefused(check(1_000_000, 1000), 400L << 20));
+    }
+
+    @Test
+    void shouldRefuseANumberWhoseFactorialBigIntegerCannotHold() {
+        assertDoesNotThrow(() -> check(1, 86_181_405).requireFits(1L << 40));
+        assertEquals("--number 86181406: a BigInteger holds factorials up to 86181405!",
+                assertRefused(check(1, 86_181_406), 1L << 40));
+        assertEquals("--jobs 90000000: job N computes N!, and a BigInteger holds factorials up to 86181405!",
+                assertRefused(check(90_000_000, null), Long.MAX_VALUE));
+    }
+
+    private static String assertRefused(HeapCheck check, long heapBytes) {
+        return assertThrows(IllegalArgumentException.class, () -> check.requireFits(heapBytes)).getMessage();
+    }
+}

@@ -1,0 +1,59 @@
+package workerpool.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The finished jar: its manifest, its services, its one main job. */
+@Timeout(90)
+class MainIT {
+    @Test
+    void shouldRunTheMainJobAsTheGoTutorialDoes() throws Exception {
+        Ended ended = Jar.run("--jobs", "10", "--workers", "3");
+        assertEquals(0, ended.exitCode());
+        assertEquals("", ended.err());
+        List<String> lines = ended.lines();
+        assertTrue(lines.subList(0, 20).stream().allMatch(line -> line.matches(Ended.WORKER_LINE)), ended.out());
+        assertEquals(List.of("", "--- Results ---"), lines.subList(20, 22));
+        assertTrue(lines.subList(22, 32).stream().allMatch(line -> line.matches(Ended.RESULT_LINE)), ended.out());
+        assertTrue(lines.get(32).matches(
+                "10 jobs in .* with 3 workers: 1\\.\\d+ s of work, [123]\\.\\d at a time on average"), lines.get(32));
+        assertEquals(List.of("All jobs processed."), lines.subList(33, lines.size()));
+        for (int id = 1; id <= 10; id++) {
+            assertEquals(1, ended.count(".*\\] Worker [123] starting job " + id), "starts of job " + id);
+            assertEquals(1, ended.count(".*\\] Worker [123] finished job " + id), "finishes of job " + id);
+        }
+        assertTrue(lines.contains("Job 5 (Number 5): Factorial = 120"), ended.out());
+        assertTrue(lines.contains("Job 10 (Number 10): Factorial = 3628800"), ended.out());
+    }
+
+    @Test
+    void shouldTellTheVersionInItsManifest() throws Exception {
+        assertTrue(Jar.run("--version").out().matches("pool \\d+\\.\\d+\\.\\d+ \\(Java .*\\)\n"));
+    }
+
+    @Test
+    void shouldLetTheUsersOwnLogbackConfigurationWin(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("mine.xml"), """
+                <configuration>
+                  <appender name="MINE" class="ch.qos.logback.core.ConsoleAppender">
+                    <encoder><pattern>mine: %level %msg%n</pattern></encoder>
+                  </appender>
+                  <root level="INFO"><appender-ref ref="MINE"/></root>
+                </configuration>
+                """);
+        List<String> command = Jar.command(List.of("-Dlogback.configurationFile=" + file), "--delay", "0");
+        Ended ended = Jar.finish(command);
+        assertEquals(20, ended.count("mine: INFO Worker [123] (starting|finished) job \\d+"), ended.out());
+        assertEquals(0, ended.count(Ended.WORKER_LINE));
+        command.add("-q");
+        assertEquals(0, Jar.finish(command).count("mine: .*"));
+        assertEquals("All jobs processed.", ended.lastLine());
+    }
+}

@@ -1,0 +1,123 @@
+package workerpool.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import workerpool.Factorial;
+
+/** The program's transcripts, run in this JVM. */
+@Timeout(90)
+class MainTest {
+    @Test
+    void shouldDoTheMainJobWithoutArguments() {
+        Ended ended = Cli.run();
+        assertEquals(0, ended.exitCode());
+        assertEquals(20, ended.count(Ended.WORKER_LINE), ended.out());
+        assertEquals(10, ended.count(Ended.RESULT_LINE));
+        assertEquals(3, ended.lines().stream().filter(line -> line.contains(" starting "))
+                .map(line -> line.replaceAll(".*\\[(.*)].*", "$1")).distinct().count(), "workers");
+        assertTrue(ended.lines().get(32).matches(
+                "10 jobs in .* with 3 workers: 1\\.\\d+ s of work, [123]\\.\\d at a time on average"), ended.out());
+        assertEquals("All jobs processed.", ended.lastLine());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--jobs 4 --workers 2 --queue-capacity 1 --number 30 --delay 1ms --ordered --quiet",
+        "-j 4 -w 2 -c 1 -n 30 --delay 0.001s --ordered -q", "-j4 -w2 -c1 -n30 --delay=0 --ordered -q",
+        "-q -q --ordered --ordered -j 4 -n 30 --delay 0.0", "-q --ordered -j 4 -n 30 --delay 00"})
+    void shouldTakeEveryOptionByItsLongAndShortName(String arguments) {
+        Ended ended = Cli.run(arguments.split(" "));
+        String digits = "265252859812191058636308480000000";
+        assertEquals(0, ended.exitCode());
+        assertEquals("", ended.err());
+        assertEquals(List.of("", "--- Results ---", "Job 1 (Number 30): Factorial = " + digits,
+                "Job 2 (Number 30): Factorial = " + digits, "Job 3 (Number 30): Factorial = " + digits,
+                "Job 4 (Number 30): Factorial = " + digits, "All jobs processed."), ended.lines());
+    }
+
+    @Test
+    void shouldPrintResultsInJobOrderIfAsked() {
+        Ended ended = Cli.run("-j", "300", "-w", "4", "--delay", "1ms", "--ordered");
+        List<Integer> ids = ended.lines().stream().filter(line -> line.matches(Ended.RESULT_LINE))
+                .map(line -> Integer.valueOf(line.replaceAll(Ended.RESULT_LINE, "$1"))).toList();
+        assertEquals(IntStream.rangeClosed(1, 300).boxed().toList(), ids);
+    }
+
+    @Test
+    void shouldPrintEveryDigitOfALargeFactorial() {
+        Ended ended = Cli.run("-j", "2", "-n", "5000", "--delay", "0", "-q");
+        assertEquals(2, ended.count("Job \\d \\(Number 5000\\): Factorial = " + Factorial.of(5000)));
+    }
+
+    @Test
+    void shouldDrawATimelineIfAsked() {
+        Ended ended = Cli.run("-w", "2", "-c", "1", "--delay", "50ms", "--timeline", "-q");
+        List<String> picture = ended.lines().subList(12, ended.lines().size());
+        assertTrue(picture.get(0).isEmpty() && picture.get(1).startsWith("--- Timeline: "), ended.out());
+        assertTrue(picture.get(2).matches("Worker 1 .*\\|[0-9]+=+.*\\| +\\d+ jobs, +\\d+% busy"), ended.out());
+        assertTrue(picture.get(3).matches("Worker 2 .*\\|[0-9]+=+.*\\| +\\d+ jobs, +\\d+% busy"), ended.out());
+        assertTrue(picture.get(4).matches("Queue .*#+.*\\| +filler blocked [0-9.]+ m?s"), ended.out());
+        assertTrue(picture.stream().anyMatch(line -> line.matches("10 jobs in [0-9.]+ m?s with 2 workers: .*")), ended.out());
+        assertEquals("All jobs processed.", ended.lastLine());
+        assertEquals(0, ended.count(".{81,}"), "lines longer than 80 columns");
+    }
+
+    @Test
+    void shouldHaveNothingToDoForNoJobs() {
+        Ended ended = Cli.run("--jobs", "0", "-q");
+        assertEquals(0, ended.exitCode());
+        assertEquals(List.of("", "--- Results ---", "All jobs processed."), ended.lines());
+    }
+
+    @Test
+    void shouldSimulateWorkByItsDelay() {
+        long start = System.nanoTime();
+        Cli.run("-j", "2", "-w", "1", "--delay", "0.7s");
+        assertTrue(System.nanoTime() - start >= 1_400_000_000, "two jobs of 0.7 s on one worker");
+    }
+
+    @Test
+    void shouldKeepWorkerLinesWholeHoweverManyWorkersWrite() {
+        Ended ended = Cli.run("-j", "5000", "-w", "16", "-n", "5", "--delay", "0");
+        assertEquals(10_000, ended.count(Ended.WORKER_LINE));
+        assertEquals(5_000, ended.count(Ended.RESULT_LINE));
+        assertEquals(10_000 + 2 + 5_000 + 2, ended.lines().size());
+    }
+
+    @Test
+    void shouldReportOutputThatIsLostAndStopTheRun() {
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+        long start = System.nanoTime();
+        Ended ended = Cli.run(full, new ByteArrayOutputStream(), "-j", "2", "--delay", "5m");
+        assertEquals(1, ended.exitCode());
+        assertEquals("pool: output lost: No space left on device" + System.lineSeparator(), ended.err());
+        assertTrue(System.nanoTime() - start < 60_000_000_000L, "the first lost line stops the run");
+    }
+
+    @Test
+    void shouldEndInOneLineAndCode1IfMainThrowsAnError() {
+        OutputStream broken = new OutputStream() {
+            @Override
+            public void write(int b) {
+                throw new StackOverflowError("on purpose");
+            }
+        };
+        Ended ended = Cli.run(broken, new ByteArrayOutputStream(), "-q", "-j", "1", "--delay", "0");
+        assertEquals(1, ended.exitCode());
+        assertEquals("pool: java.lang.StackOverflowError: on purpose" + System.lineSeparator(), ended.err());
+    }
+}

@@ -1,0 +1,55 @@
+package workerpool.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import workerpool.Job;
+
+@Timeout(60)
+class MeasuredQueueTest {
+    private final AtomicLong now = new AtomicLong();
+    private final MeasuredQueue queue = new MeasuredQueue(1, now::get);
+
+    @Test
+    void shouldRecordNothingWhileThereIsRoom() throws InterruptedException {
+        queue.put(new Job(1, 1));
+        assertEquals(0, queue.blocked().totalNanos());
+        assertEquals(new Job(1, 1), queue.take());
+    }
+
+    @Test
+    void shouldRecordWhenItsFillerWasBlocked() throws InterruptedException {
+        queue.put(new Job(1, 1));
+        Thread worker = new Thread(() -> {
+            now.set(1000);
+            queue.poll();
+        });
+        now.set(10);
+        worker.start();
+        queue.put(new Job(2, 2));
+        worker.join();
+        assertTrue(queue.blocked().totalNanos() == 990 || queue.blocked().totalNanos() == 0, "" + queue.blocked().totalNanos());
+        assertEquals(new Job(2, 2), queue.take());
+    }
+
+    @Test
+    void shouldThrowIfItsFillerIsInterruptedAndRecordTheTimeTillThen() throws InterruptedException {
+        queue.put(new Job(1, 1));
+        Thread filler = Thread.currentThread();
+        Thread stopper = new Thread(() -> {
+            while (filler.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+            now.set(500);
+            filler.interrupt();
+        });
+        stopper.start();
+        assertThrows(InterruptedException.class, () -> queue.put(new Job(2, 2)));
+        assertEquals(500, queue.blocked().totalNanos());
+        assertEquals(1, queue.size());
+    }
+}

@@ -1,0 +1,74 @@
+package workerpool.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What watches a run: the flight recorder, and somebody at a terminal. */
+@Timeout(60)
+class ObserverIT {
+    @Test
+    void shouldRecordEveryJobInTheFlightRecorder(@TempDir Path directory) throws Exception {
+        Path file = directory.resolve("run.jfr");
+        Jar.finish(Jar.command(List.of("-XX:StartFlightRecording:filename=" + file), "-j", "12", "-w", "3", "--delay", "20ms"));
+        List<RecordedEvent> events = RecordingFile.readAllEvents(file).stream()
+                .filter(event -> event.getEventType().getName().equals("workerpool.Job")).toList();
+        assertEquals(12, events.size());
+        assertEquals(12, events.stream().map(event -> event.getInt("jobId")).distinct().count());
+        assertEquals(Set.of(1, 2, 3), events.stream().map(event -> event.getInt("worker")).collect(Collectors.toSet()));
+        for (RecordedEvent event : events) {
+            assertEquals(event.getInt("jobId"), event.getInt("number"));
+            assertEquals("worker-" + event.getInt("worker"), event.getThread().getJavaName());
+            assertTrue(event.getBoolean("succeeded"));
+            assertTrue(event.getDuration().toMillis() >= 20, event.getDuration().toString());
+        }
+    }
+
+    @Test
+    void shouldShowProgressOnATerminalAndEraseItBeforeTheResults() throws Exception {
+        Ended ended = onTerminal("-j", "24", "-w", "2", "-q");
+        String shown = ended.out();
+        int results = shown.indexOf("--- Results ---");
+        assertTrue(shown.contains("\r\u001b[K["), shown);
+        assertTrue(shown.matches("(?s).*\\[#+-+] \\d+ of 24 jobs, 0\\.\\d s, about \\d+ s left.*"), shown);
+        assertTrue(shown.lastIndexOf(" jobs, ") < results, shown);
+        assertTrue(shown.substring(0, results).matches("(?s).*left\r\u001b\\[K\\s*"), shown);
+        assertTrue(shown.endsWith("All jobs processed.\r\n"), shown);
+    }
+
+    @Test
+    void shouldShowNoProgressOfAShortRunOrBesideWorkerLines() throws Exception {
+        assertFalse(onTerminal("-j", "2", "-q").out().contains("\u001b"));
+        assertFalse(onTerminal("-j", "24", "-w", "2").out().contains("\u001b"));
+    }
+
+    @Test
+    void shouldDrawNothingIntoAPipeOrFile() throws Exception {
+        Ended ended = Jar.run("-j", "24", "-w", "2", "-q");
+        assertEquals("", ended.err());
+        assertFalse(ended.out().contains("\u001b"));
+    }
+
+    @Test
+    void shouldDrawTheTimelineAsWideAsTheTerminal() throws Exception {
+        Ended ended = Jar.shell("script --quiet --return --command \"stty cols 132; $*\" /dev/null",
+                Jar.command(List.of(), "-q", "--delay", "5ms", "--timeline"));
+        List<String> rows = ended.lines().stream().filter(line -> line.startsWith("Worker ")).toList();
+        assertEquals(List.of(132, 132, 132), rows.stream().map(row -> row.replace("\r", "").length()).toList());
+    }
+
+    /** Runs the jar on a terminal of its own, which util-linux's script makes. */
+    private static Ended onTerminal(String... arguments) throws Exception {
+        return Jar.shell("script --quiet --return --command \"$*\" /dev/null", Jar.command(List.of(), arguments));
+    }
+}

@@ -1,0 +1,40 @@
+package workerpool.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Path;
+import java.util.List;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import workerpool.Job;
+import workerpool.Task;
+
+@Timeout(60)
+class RecordedTaskTest {
+    @Test
+    void shouldRecordEachJobWhileARecordingRuns(@TempDir Path directory) throws Exception {
+        Task task = new RecordedTask((job, worker) -> {
+            if (job.id() == 2) {
+                throw new ArithmeticException("on purpose");
+            }
+            return "digits";
+        });
+        Path file = directory.resolve("run.jfr");
+        try (Recording recording = new Recording()) {
+            recording.start();
+            assertEquals("digits", task.run(new Job(1, 70), 5));
+            assertThrows(ArithmeticException.class, () -> task.run(new Job(2, 80), 6));
+            recording.stop();
+            recording.dump(file);
+        }
+        List<RecordedEvent> events = RecordingFile.readAllEvents(file).stream()
+                .filter(event -> event.getEventType().getName().equals("workerpool.Job")).toList();
+        assertEquals(List.of("1 70 5 true", "2 80 6 false"), events.stream().map(event -> event.getInt("jobId") + " "
+                + event.getInt("number") + " " + event.getInt("worker") + " " + event.getBoolean("succeeded")).sorted().toList());
+    }
+}

@@ -1,0 +1,45 @@
+package workerpool.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import workerpool.Job;
+import workerpool.Result;
+
+class RunRecorderTest {
+    private final AtomicLong now = new AtomicLong();
+    private final RunRecorder recorder = new RunRecorder((job, worker) -> {
+        now.addAndGet(10);
+        if (job.number() < 0) {
+            throw new ArithmeticException("on purpose");
+        }
+        return "digits";
+    }, 9, now::get);
+    private final BlockedTime blocked = new BlockedTime();
+
+    @Test
+    void shouldRecordWhoWorkedOnWhatWhen() throws Exception {
+        Job one = new Job(1, 1);
+        Job two = new Job(2, -2);
+        now.set(5);
+        assertEquals("digits", recorder.run(one, 3));
+        now.set(20);
+        Throwable failure = assertThrows(ArithmeticException.class, () -> recorder.run(two, 4));
+        RunReport report = recorder.report(List.of(new Result(two, null, failure), new Result(one, "digits", null)), 5, 40, blocked);
+        assertEquals(new RunReport(9, 5, 40, List.of(new JobSpan(2, 4, 20, 30, JobState.FAILED),
+                new JobSpan(1, 3, 5, 15, JobState.SUCCEEDED)), blocked), report);
+        assertEquals(1, report.count(JobState.FAILED));
+        assertEquals(10, report.spans().get(0).nanos());
+    }
+
+    /** Whether its worker is still at work, was interrupted, or was interrupted between the job's end and its put. */
+    @Test
+    void shouldCutOffAJobThatWasTakenUpAndHasNoResult() throws Exception {
+        recorder.run(new Job(8, 8), 1);
+        RunReport report = recorder.report(List.of(), 2, 100, blocked);
+        assertEquals(List.of(new JobSpan(8, 1, 0, 100, JobState.CUT_OFF)), report.spans());
+    }
+}

@@ -1,0 +1,76 @@
+package workerpool.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class StandardOutputTest {
+    @Test
+    void shouldPassOnWhatIsWritten() throws IOException {
+        ByteArrayOutputStream target = new ByteArrayOutputStream();
+        StandardOutput output = new StandardOutput(target);
+        output.write("hello".getBytes(), 1, 3);
+        assertEquals("ell", target.toString());
+        assertNull(output.failure());
+        assertFalse(output.isClosedByReader());
+        assertEquals(0, output.blockedNanos());
+    }
+
+    @Test
+    void shouldTellItsListenerOfTheFirstFailureAlone() {
+        AtomicInteger writes = new AtomicInteger();
+        StandardOutput output = new StandardOutput(new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException(writes.incrementAndGet() == 1 ? "Broken pipe" : "another");
+            }
+        });
+        AtomicInteger failures = new AtomicInteger();
+        output.onFailure(failures::incrementAndGet);
+        assertThrows(IOException.class, () -> output.write(new byte[1], 0, 1));
+        assertThrows(IOException.class, () -> output.write(new byte[1], 0, 1));
+        assertEquals(1, failures.get());
+        assertEquals("Broken pipe", output.failure().getMessage());
+        assertTrue(output.isClosedByReader());
+    }
+
+    @Test
+    void shouldKnowThatAWriteIsBlocked() throws Exception {
+        CountDownLatch reading = new CountDownLatch(1);
+        StandardOutput output = new StandardOutput(new OutputStream() {
+            @Override
+            public void write(int b) {
+                try {
+                    reading.await();
+                } catch (InterruptedException unexpected) {
+                    throw new AssertionError(unexpected);
+                }
+            }
+        });
+        Thread writer = new Thread(() -> {
+            try {
+                output.write(new byte[1], 0, 1);
+            } catch (IOException unexpected) {
+                throw new AssertionError(unexpected);
+            }
+        });
+        writer.start();
+        while (output.blockedNanos() < 1_000_000) {
+            Thread.onSpinWait();
+        }
+        reading.countDown();
+        writer.join();
+        assertEquals(0, output.blockedNanos());
+    }
+}
