@@ -119,15 +119,15 @@ final class PoolCommand implements Callable<Integer> {
         LongSupplier clock = () -> System.nanoTime() - startNanos;
         MeasuredQueue queue = new MeasuredQueue(queueCapacity, clock);
         Task task = new RecordedTask(new FactorialTask(delay));
-        RunRecorder recorder = new RunRecorder(task, jobs, clock);
+        RunRecorder recorder = new RunRecorder(task, isDrawn() ? jobs : 0, clock);
         WorkerPool pool = new WorkerPool(work(), workers, queue, isDrawn() ? recorder : task);
         output.onFailure(pool::stop);
         try (ShutdownHook hook = ShutdownHook.install(pool::stop, output)) {
             boolean interrupted = run(pool);
             long runNanos = clock.getAsLong();
             List<Result> results = pool.drain();
-            Outcome outcome = print(results, interrupted, hook,
-                    () -> picture(recorder.report(results, workers, runNanos, queue.blocked()), width));
+            Outcome outcome = print(results, interrupted, hook, () -> isDrawn()
+                    ? picture(recorder.report(results, workers, runNanos, queue.blocked()), width) : "");
             return hook.hasBegun() ? SIGNALLED : outcome.isComplete() && !faulty ? DONE : FAILED;
         }
     }
@@ -195,6 +195,7 @@ final class PoolCommand implements Callable<Integer> {
             if (ordered) {
                 results.sort(Comparator.comparingInt(result -> result.job().id()));
             }
+            hook.startPrinting();
             printer.print(results);
             out.print(printer.isCutShort() ? "" : picture.get());
         } catch (OutOfMemoryError heapIsFull) {
@@ -208,6 +209,6 @@ final class PoolCommand implements Callable<Integer> {
     }
 
     private String picture(RunReport report, int width) {
-        return timeline ? Timeline.draw(report, width) : quiet ? "" : Timeline.summary(report);
+        return timeline ? Timeline.draw(report, width) : Timeline.summary(report);
     }
 }

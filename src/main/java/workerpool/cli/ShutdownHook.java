@@ -23,6 +23,7 @@ final class ShutdownHook extends Thread implements AutoCloseable {
     private final CountDownLatch printed = new CountDownLatch(1);
     private volatile boolean begun;
     private volatile long beginNanos;
+    private volatile long printStartNanos = System.nanoTime();
 
     private ShutdownHook(Runnable stop, StandardOutput output) {
         super("shutdown");
@@ -46,9 +47,14 @@ final class ShutdownHook extends Thread implements AutoCloseable {
         return begun;
     }
 
-    /** Returns whether a signal has come so long ago that {@code main} must end its printing. */
+    /** Notes that {@code main} starts to print. It may have had to wait for the workers before. */
+    void startPrinting() {
+        printStartNanos = System.nanoTime();
+    }
+
+    /** Returns whether {@code main} must end its printing: it has had its time since the signal. */
     boolean isPrintTimeOver() {
-        return begun && sinceBegin() > PRINT_NANOS;
+        return begun && Math.min(sinceBegin(), System.nanoTime() - printStartNanos) > PRINT_NANOS;
     }
 
     /** Lets the JVM go, and takes the hook away if no signal has come. */

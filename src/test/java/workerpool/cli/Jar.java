@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 /** Runs the real target/pool.jar in a process of its own. */
 final class Jar {
     static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    static final String PATH = Path.of("target", "pool.jar").toAbsolutePath().toString();
+    static final String PATH = Path.of("target", "pool.jar").toString();
     private static final int LIMIT_SECONDS = 60;
 
     private Jar() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,6 +14,8 @@ import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What watches a run: the flight recorder, and somebody at a terminal. */
 @Timeout(60)
@@ -36,7 +39,7 @@ class ObserverIT {
 
     @Test
     void shouldShowProgressOnATerminalAndEraseItBeforeTheResults() throws Exception {
-        Ended ended = onTerminal("-j", "24", "-w", "2", "-q");
+        Ended ended = onTerminal("", "-j", "24", "-w", "2", "-q");
         String shown = ended.out();
         int results = shown.indexOf("--- Results ---");
         assertTrue(shown.contains("\r\u001b[K["), shown);
@@ -48,8 +51,8 @@ class ObserverIT {
 
     @Test
     void shouldShowNoProgressOfAShortRunOrBesideWorkerLines() throws Exception {
-        assertFalse(onTerminal("-j", "2", "-q").out().contains("\u001b"));
-        assertFalse(onTerminal("-j", "24", "-w", "2").out().contains("\u001b"));
+        assertFalse(onTerminal("", "-j", "2", "-q").out().contains("\u001b"));
+        assertFalse(onTerminal("", "-j", "24", "-w", "2").out().contains("\u001b"));
     }
 
     @Test
@@ -61,14 +64,29 @@ class ObserverIT {
 
     @Test
     void shouldDrawTheTimelineAsWideAsTheTerminal() throws Exception {
-        Ended ended = Jar.shell("script --quiet --return --command \"stty cols 132; $*\" /dev/null",
-                Jar.command(List.of(), "-q", "--delay", "5ms", "--timeline"));
+        Ended ended = onTerminal("stty cols 132; ", "-q", "--delay", "5ms", "--timeline");
         List<String> rows = ended.lines().stream().filter(line -> line.startsWith("Worker ")).toList();
         assertEquals(List.of(132, 132, 132), rows.stream().map(row -> row.replace("\r", "").length()).toList());
     }
 
-    /** Runs the jar on a terminal of its own, which util-linux's script makes. */
-    private static Ended onTerminal(String... arguments) throws Exception {
-        return Jar.shell("script --quiet --return --command \"$*\" /dev/null", Jar.command(List.of(), arguments));
+    @ParameterizedTest
+    @ValueSource(ints = {20, 40})
+    void shouldKeepProgressInOneRowOfANarrowTerminal(int columns) throws Exception {
+        Ended ended = onTerminal("stty cols " + columns + "; ", "-j", "24", "-w", "2", "-q");
+        String shown = ended.out().substring(0, ended.out().indexOf("--- Results ---"));
+        List<String> rows = Arrays.stream(shown.split("\r\u001b\\[K|\r\n")).filter(row -> !row.isEmpty()).toList();
+        assertTrue(rows.size() > 1, ended.out());
+        assertTrue(rows.stream().allMatch(row -> row.length() < columns && row.matches("\\d+ of 24 jobs.*")), rows.toString());
+    }
+
+    @Test
+    void shouldSendNoEscapeCodesToADumbTerminal() throws Exception {
+        assertFalse(onTerminal("export TERM=dumb; ", "-j", "24", "-w", "2", "-q").out().contains("\u001b"));
+    }
+
+    /** Runs the jar on a terminal of its own, which util-linux's script makes. It takes a command as one string. */
+    private static Ended onTerminal(String setUp, String... arguments) throws Exception {
+        String command = Jar.command(List.of(), arguments).stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+        return Jar.finish(List.of("script", "--quiet", "--return", "--command", setUp + command, "/dev/null"));
     }
 }

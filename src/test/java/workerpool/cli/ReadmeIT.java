@@ -45,18 +45,54 @@ class ReadmeIT {
     }
 
     @Test
-    void shouldShowTranscriptsThatTheProgramCouldPrint() {
-        assertEquals(10, count(" starting job "), "starts");
-        assertEquals(10, count(" finished job "), "finishes");
-        assertTrue(readme.contains("--- Results ---\nJob "));
-        for (int id = 1; id <= 10; id++) {
-            assertTrue(readme.contains("Job " + id + " (Number " + id + "): Factorial = " + Factorial.of(id) + "\n"), "job " + id);
+    void shouldShowThePatternAsItStandsInTheSource() throws IOException {
+        for (String source : List.of("WorkerPool", "Worker")) {
+            Path file = Path.of("src", "main", "java", "workerpool", source + ".java");
+            assertShown("    public void run() ", "    }\n", Files.readString(file));
         }
-        assertTrue(readme.contains("\nAll jobs processed.\n"));
     }
 
-    private long count(String words) {
-        return readme.lines().filter(line -> line.contains(words)).count();
+    @Test
+    void shouldShowTheExecutorThatATestRuns() throws IOException {
+        String test = Files.readString(Path.of("src", "test", "java", "workerpool", "ExecutorTest.java"));
+        String shown = assertShown("    static List<BigInteger> factorials(", "    // README: end", test);
+        assertTrue(shown.lines().count() <= 15, shown);
+    }
+
+    /** Asserts that README.md shows a source from {@code begin} up to the line {@code end}, less the indentation. */
+    private String assertShown(String begin, String end, String source) {
+        int from = source.indexOf(begin);
+        int to = source.indexOf("\n" + end, from) + (end.isBlank() || end.startsWith("    }") ? 1 + end.length() : 1);
+        assertTrue(from >= 0 && to > from, begin);
+        String code = source.substring(from, to).replaceAll("(?m)^    ", "");
+        assertTrue(readme.contains("\n" + code), "should be shown:\n" + code);
+        return code;
+    }
+
+    @Test
+    void shouldBeReadInFiveMinutes() {
+        assertTrue(readme.lines().count() <= 220, readme.lines().count() + " lines");
+    }
+
+    @Test
+    void shouldShowATranscriptThatTheProgramCouldPrint() {
+        String transcript = readme.substring(readme.indexOf("```text\n") + 8, readme.indexOf("\nAll jobs processed.\n```"));
+        List<String> lines = transcript.lines().toList();
+        assertTrue(count(lines, Ended.WORKER_LINE) >= 8, transcript);
+        assertEquals(count(lines, ".*Worker .* job .*"), count(lines, Ended.WORKER_LINE), "worker lines");
+        Matcher result = Pattern.compile("Job (\\d+) \\(Number (\\d+)\\): Factorial = (\\d+)\n").matcher(transcript);
+        int results = 0;
+        for (; result.find(); results++) {
+            assertEquals(result.group(1), result.group(2));
+            assertEquals(Factorial.of(Integer.parseInt(result.group(2))).toString(), result.group(3));
+        }
+        assertTrue(results >= 3, results + " results");
+        assertEquals(3, count(lines, "Worker [123] .*\\| +\\d jobs, +\\d+% busy"), "rows of the timeline");
+        assertEquals(1, count(lines, "10 jobs in \\d+ ms with 3 workers: .*"), "summary");
+    }
+
+    private static long count(List<String> lines, String regex) {
+        return lines.stream().filter(line -> line.matches(regex)).count();
     }
 
     @Test
@@ -70,10 +106,13 @@ class ReadmeIT {
 
     @Test
     void shouldStartFromAnArchiveOfItsClasses(@TempDir Path directory) throws Exception {
+        // A copy, as JDK 17 loads nothing from an archive if the jar's path has a space or a letter that is not ASCII.
+        Path jar = Files.copy(Path.of(Jar.PATH), directory.resolve("pool.jar"));
         Path archive = directory.resolve("pool.jsa");
-        assertEquals(0, Jar.finish(Jar.command(List.of("-XX:ArchiveClassesAtExit=" + archive), "--delay", "0")).exitCode());
-        Ended ended = Jar.finish(Jar.command(
-                List.of("-XX:SharedArchiveFile=" + archive, "-Xshare:on", "-Xlog:class+load"), "--delay", "0"));
+        assertEquals(0, Jar.finish(List.of(Jar.JAVA, "-XX:ArchiveClassesAtExit=" + archive, "-jar", jar.toString(), "--delay", "0"))
+                .exitCode());
+        Ended ended = Jar.finish(List.of(Jar.JAVA, "-XX:SharedArchiveFile=" + archive, "-Xshare:on", "-Xlog:class+load",
+                "-jar", jar.toString(), "--delay", "0"));
         assertEquals(0, ended.exitCode());
         assertTrue(ended.lines().contains("All jobs processed."), ended.out());
         assertEquals(1, ended.count(".* workerpool\\.WorkerPool source: shared objects file \\(top\\)"), ended.out());

@@ -23,6 +23,10 @@ class ShutdownHookTest {
         assertFalse(hook.hasBegun());
         assertFalse(hook.isPrintTimeOver());
         Thread main = new Thread(() -> {
+            while (!hook.hasBegun()) {
+                Thread.onSpinWait();
+            }
+            hook.startPrinting();
             while (!hook.isPrintTimeOver()) {
                 Thread.onSpinWait();
             }

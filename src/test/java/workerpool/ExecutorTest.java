@@ -1,0 +1,54 @@
+package workerpool;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The JDK's worker pool, as README.md shows it, beside ours. */
+@Timeout(60)
+class ExecutorTest {
+    // README: begin
+    static List<BigInteger> factorials(List<Integer> numbers, int workers) throws InterruptedException, ExecutionException {
+        ExecutorService pool = new ThreadPoolExecutor(workers, workers, 0, TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(1024), new ThreadPoolExecutor.CallerRunsPolicy());
+        List<Future<BigInteger>> futures = new ArrayList<>();
+        for (int number : numbers) {
+            futures.add(pool.submit(() -> Factorial.of(number)));
+        }
+        pool.shutdown();
+        List<BigInteger> factorials = new ArrayList<>();
+        for (Future<BigInteger> future : futures) {
+            factorials.add(future.get()); // a job's failure waits here until somebody asks
+        }
+        return factorials;
+    }
+    // README: end
+
+    @Test
+    void shouldComputeWhatOurPoolComputes() throws Exception {
+        List<Job> jobs = IntStream.rangeClosed(1, 3000).mapToObj(id -> new Job(id, id % 200)).toList();
+        WorkerLog log = new WorkerLog();
+        try {
+            WorkerPool pool = new WorkerPool(jobs, 3, 1024, (job, worker) -> Factorial.of(job.number()).toString());
+            pool.run();
+            List<Result> results = pool.drain();
+            results.sort(Comparator.comparingInt(result -> result.job().id()));
+            assertEquals(factorials(jobs.stream().map(Job::number).toList(), 3).stream().map(BigInteger::toString).toList(),
+                    results.stream().map(Result::factorial).toList());
+        } finally {
+            log.detach();
+        }
+    }
+}
