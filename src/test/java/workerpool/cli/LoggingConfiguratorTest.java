@@ -1,0 +1,60 @@
+package workerpool.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ch.qos.logback.classic.ClassicConstants;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.Configurator.ExecutionStatus;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+class LoggingConfiguratorTest {
+    private final LoggerContext context = new LoggerContext();
+
+    @Test
+    void shouldWriteLinesOfLevelInfoToStandardOutput() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream systemOut = System.out;
+        System.setOut(new PrintStream(out));
+        try {
+            context.setMDCAdapter(new LogbackMDCAdapter());
+            assertEquals(ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY, new LoggingConfigurator().configure(context));
+            context.getLogger("any").info("hello {}", 7);
+            context.getLogger("any").debug("hidden");
+        } finally {
+            System.setOut(systemOut);
+        }
+        assertTrue(out.toString().matches("\\d\\d:\\d\\d:\\d\\d\\.\\d{3} \\[.+] hello 7\n"), out.toString());
+        assertEquals(0, context.getStatusManager().getCopyOfStatusList().stream().filter(status -> status.getLevel() > 0).count());
+        context.getLogger(Logger.ROOT_LOGGER_NAME).iteratorForAppenders()
+                .forEachRemaining(appender -> assertEquals(context, appender.getContext()));
+    }
+
+    @Test
+    void shouldLeaveLoggingToTheUsersOwnConfiguration() {
+        System.setProperty(ClassicConstants.CONFIG_FILE_PROPERTY, "mine.xml");
+        try {
+            assertEquals(ExecutionStatus.INVOKE_NEXT_IF_ANY, new LoggingConfigurator().configure(context));
+        } finally {
+            System.clearProperty(ClassicConstants.CONFIG_FILE_PROPERTY);
+        }
+        assertFalse(context.getLogger(Logger.ROOT_LOGGER_NAME).iteratorForAppenders().hasNext());
+    }
+
+    @Test
+    void shouldTurnWorkerLinesOffIfQuietAlone() {
+        Logger logger = (Logger) LoggerFactory.getLogger("workerpool");
+        LoggingConfigurator.start(false);
+        assertEquals(null, logger.getLevel());
+        LoggingConfigurator.start(true);
+        assertEquals(Level.OFF, logger.getLevel());
+        logger.setLevel(null);
+    }
+}
