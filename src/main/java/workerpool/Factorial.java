@@ -16,15 +16,7 @@ public final class Factorial {
     /** The largest n whose factorial fits a {@code BigInteger}, which ends at 2³¹ - 1 bits. */
     public static final int LARGEST = 86_181_405;
 
-    private static final int LARGEST_LONG = 20;
-    private static final long[] SMALL = new long[LARGEST_LONG + 1];
-
-    static {
-        SMALL[0] = 1;
-        for (int n = 1; n <= LARGEST_LONG; n++) {
-            SMALL[n] = n * SMALL[n - 1];
-        }
-    }
+    private static final int LARGEST_IN_LONG = 20;
 
     private Factorial() {
     }
@@ -44,21 +36,24 @@ public final class Factorial {
         if (n > LARGEST) {
             throw new ArithmeticException("n (" + n + ") must be at most " + LARGEST + ": BigInteger holds no more");
         }
-        if (n <= LARGEST_LONG) {
-            return BigInteger.valueOf(SMALL[n]);
+        if (n <= LARGEST_IN_LONG) {
+            long product = 1;
+            for (int k = 2; k <= n; k++) {
+                product *= k;
+            }
+            return BigInteger.valueOf(product);
         }
-        boolean[] composite = oddCompositesTo(n);
-        int halvings = 0;
-        while (n >> halvings > LARGEST_LONG) {
-            halvings++;
+        return oddPart(n, oddCompositesTo(n)).shiftLeft(n - Integer.bitCount(n));
+    }
+
+    /** Returns n! without its factors of two. */
+    private static BigInteger oddPart(int n, boolean[] composite) {
+        if (n < 3) {
+            return BigInteger.ONE;
         }
-        long start = SMALL[n >> halvings];
-        BigInteger odd = BigInteger.valueOf(start >> Long.numberOfTrailingZeros(start));
-        while (halvings-- > 0) {
-            // Multiply odd by (odd times swing), not odd² by swing: factors of similar size multiply faster.
-            odd = odd.multiply(odd.multiply(product(oddSwing(n >> halvings, composite))));
-        }
-        return odd.shiftLeft(n - Integer.bitCount(n));
+        BigInteger half = oddPart(n / 2, composite);
+        // Not half² times swing: factors of similar size multiply faster.
+        return half.multiply(half.multiply(product(oddSwing(n, composite))));
     }
 
     private static Queue<BigInteger> oddSwing(int n, boolean[] composite) {
@@ -66,10 +61,7 @@ public final class Factorial {
         long product = 1;
         long full = Long.MAX_VALUE / n;
         for (int p = 3; p <= n; p += 2) {
-            if (composite[p >> 1]) {
-                continue;
-            }
-            for (int quotient = n / p; quotient > 0; quotient /= p) {
+            for (int quotient = n / p; quotient > 0 && !composite[p >> 1]; quotient /= p) {
                 if ((quotient & 1) == 1) {
                     if (product > full) {
                         factors.add(BigInteger.valueOf(product));

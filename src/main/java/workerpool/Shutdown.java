@@ -11,14 +11,14 @@ import java.util.concurrent.TimeUnit;
  */
 final class Shutdown {
     /** How long to wait for the next worker to end. A multiplication or a conversion does not notice an interrupt. */
-    private static final long GRACE_MILLIS = 300;
+    private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
     private final Thread filler = Thread.currentThread();
     private final Collection<Thread> workers;
     private final CountDownLatch done;
     private boolean over;
     private Thread deadWorker;
-    private Throwable causeOfDeath;
+    private volatile Throwable causeOfDeath;
 
     /** Makes the shutdown of a run whose filler is the calling thread. Other threads may add to {@code workers}. */
     Shutdown(Collection<Thread> workers, CountDownLatch done) {
@@ -34,13 +34,14 @@ final class Shutdown {
         }
     }
 
-    /** Interrupts the filler: if no worker is left, nobody makes room for it. Allocates nothing, as the heap may be full. */
+    /**
+     * Stops the run, as the calling worker dies: if no worker is left, nobody makes room for the filler. Allocates
+     * nothing, as the heap may be full.
+     */
     synchronized void workerDied(Throwable cause) {
         deadWorker = Thread.currentThread();
         causeOfDeath = cause;
-        if (!over) {
-            filler.interrupt();
-        }
+        stop();
     }
 
     /**
@@ -55,10 +56,8 @@ final class Shutdown {
             over = true;
         }
         boolean interrupted = awaitWorkers() | Thread.interrupted();
-        synchronized (this) {
-            if (causeOfDeath != null) {
-                throw new IllegalStateException(deadWorker.getName() + " died: " + causeOfDeath, causeOfDeath);
-            }
+        if (causeOfDeath != null) {
+            throw new IllegalStateException(deadWorker.getName() + " died: " + causeOfDeath, causeOfDeath);
         }
         if (interrupted) {
             throw new InterruptedException();
@@ -71,23 +70,20 @@ final class Shutdown {
         long before = Long.MAX_VALUE;
         for (long left = done.getCount(); left > 0 && left < before; left = done.getCount()) {
             workers.forEach(Thread::interrupt);
-            interrupted |= awaitGracePeriod();
+            interrupted |= awaitDone(System.nanoTime() + GRACE_NANOS);
             before = left;
         }
         return interrupted;
     }
 
     /** Waits on through interrupts: a second stop must not cut the first one's grace period short. */
-    private boolean awaitGracePeriod() {
-        boolean interrupted = false;
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS);
-        while (true) {
-            try {
-                done.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-                return interrupted;
-            } catch (InterruptedException again) {
-                interrupted = true;
-            }
+    private boolean awaitDone(long deadline) {
+        try {
+            done.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            return false;
+        } catch (InterruptedException again) {
+            awaitDone(deadline);
+            return true;
         }
     }
 }

@@ -1,5 +1,7 @@
 package workerpool.cli;
 
+import java.util.Arrays;
+
 /**
  * When somebody was blocked, in the same small memory however often that was: blocked nanoseconds in each of 4,096
  * stretches of time. When the time outgrows them, each two become one. Not thread-safe.
@@ -9,7 +11,6 @@ final class BlockedTime {
 
     private final long[] blockedNanos = new long[STRETCHES];
     private long stretchNanos = 1;
-    private long totalNanos;
 
     /** Adds that somebody was blocked from {@code startNanos} to {@code endNanos}, counted from the start of the run. */
     void add(long startNanos, long endNanos) {
@@ -21,7 +22,6 @@ final class BlockedTime {
             to = Math.min(endNanos, (stretch + 1) * stretchNanos);
             blockedNanos[stretch] += to - from;
         }
-        totalNanos += endNanos - startNanos;
     }
 
     private void mergePairs() {
@@ -33,7 +33,7 @@ final class BlockedTime {
 
     /** Returns for how many nanoseconds somebody was blocked. */
     long totalNanos() {
-        return totalNanos;
+        return Arrays.stream(blockedNanos).sum();
     }
 
     /** Returns the blocked nanoseconds in each of {@code columns} equal parts of a run, right to within a stretch. */

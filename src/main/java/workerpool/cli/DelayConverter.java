@@ -10,22 +10,19 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Converts a time like 250ms, 1.5s or 2m. Zero needs no unit. */
 final class DelayConverter implements ITypeConverter<Duration> {
-    private static final Pattern ZERO = Pattern.compile("0{1,6}(\\.0{1,6})?");
-    private static final Pattern DELAY = Pattern.compile("([0-9]{1,6}(?:\\.[0-9]{1,6})?)(ms|s|m)");
-    private static final Map<String, Duration> UNITS =
-            Map.of("ms", Duration.ofMillis(1), "s", Duration.ofSeconds(1), "m", Duration.ofMinutes(1));
+    private static final Pattern DELAY =
+            Pattern.compile("0{1,6}(?:\\.0{1,6})?|([0-9]{1,6}(?:\\.[0-9]{1,6})?)(ms|s|m)");
+    private static final Map<String, Long> UNIT_NANOS = Map.of("ms", 1_000_000L, "s", 1_000_000_000L, "m", 60_000_000_000L);
 
     @Override
     public Duration convert(String text) {
-        if (ZERO.matcher(text).matches()) {
-            return Duration.ZERO;
-        }
         Matcher delay = DELAY.matcher(text);
         if (!delay.matches()) {
             throw new TypeConversionException("'" + text + "' is neither 0 nor up to six digits with ms, s or m"
                     + " (milliseconds, seconds or minutes), like 250ms, 1.5s or 2m");
         }
-        BigDecimal unitNanos = BigDecimal.valueOf(UNITS.get(delay.group(2)).toNanos());
-        return Duration.ofNanos(new BigDecimal(delay.group(1)).multiply(unitNanos).longValue());
+        String unit = delay.group(2);
+        return unit == null ? Duration.ZERO : Duration.ofNanos(
+                new BigDecimal(delay.group(1)).multiply(BigDecimal.valueOf(UNIT_NANOS.get(unit))).longValue());
     }
 }

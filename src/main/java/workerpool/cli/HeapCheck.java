@@ -16,8 +16,8 @@ import workerpool.Factorial;
  * @param drawn         whether the times of the jobs are recorded and shown
  */
 record HeapCheck(int jobs, Integer number, int workers, int queueCapacity, boolean drawn) {
-    /** A Job, a Result, a String, the header of its array, places in three lists, and in the reserve for a full heap. */
-    private static final int JOB_BYTES = 24 + 24 + 24 + 16 + 3 * 4 + 8;
+    /** A Job, a Result, a String, its array without the digits, places in three lists, and in the reserve for a full heap. */
+    private static final int JOB_BYTES = 24 + 24 + 24 + 20 + 3 * 4 + 8;
     /** Two times and a worker, a JobSpan, and places in two lists. */
     private static final int DRAWN_JOB_BYTES = 20 + 40 + 2 * 4;
     private static final int QUEUE_NODE_BYTES = 24;
@@ -27,7 +27,6 @@ record HeapCheck(int jobs, Integer number, int workers, int queueCapacity, boole
     private static final double MARGIN = 1.6;
     /** A worker's intermediate values at their peak, when it converts a factorial, in bytes for each digit. */
     private static final int WORK_BYTES_PER_DIGIT = 6;
-    private static final int STRIPS = 10_000;
 
     /**
      * Requires that the run fits a heap of {@code heapBytes}.
@@ -59,31 +58,24 @@ record HeapCheck(int jobs, Integer number, int workers, int queueCapacity, boole
         return FIXED_BYTES + MARGIN * lasting + work;
     }
 
-    /** Returns the bytes that the jobs and their results take. */
+    /** Returns the bytes that the jobs and their results take, one for each digit. */
     double resultBytes() {
-        if (number != null) {
-            return jobs * resultBytes(number);
-        }
-        // Sizes grow evenly, so the middle of a strip stands for all of it: millions of jobs do not take millions of steps.
-        double sum = 0;
-        int strip = jobs / STRIPS + 1;
-        for (long from = 1; from <= jobs; from += strip) {
-            long to = Math.min(jobs, from + strip - 1);
-            sum += (to - from + 1) * resultBytes((int) ((from + to) / 2));
-        }
-        return sum;
+        return 1.0 * jobs * JOB_BYTES + (number == null ? digitsUpTo(jobs) : jobs * digits(number));
     }
 
-    private static double resultBytes(int number) {
-        return JOB_BYTES + 8 * Math.ceil(digits(number) / 8);
-    }
-
-    /** Returns how many decimal digits n! has, by Stirling's series. */
+    /** Returns how many decimal digits n! has. */
     static double digits(int n) {
-        if (n < 2) {
-            return 1;
-        }
-        double ln = n * Math.log(n) - n + Math.log(2 * Math.PI * n) / 2 + 1 / (12.0 * n);
-        return Math.floor(ln / Math.log(10)) + 1;
+        return Math.floor(lnFactorial(n) / Math.log(10)) + 1;
+    }
+
+    /** Returns about how many decimal digits 1! to n! have together, from the integral of {@link #lnFactorial}. */
+    static double digitsUpTo(int n) {
+        double integral = n / 2.0 * (n * Math.log(n) - 1.5 * n + Math.log(2 * Math.PI * n) - 1);
+        return n == 0 ? 0 : (integral + lnFactorial(n) / 2) / Math.log(10) + n / 2.0;
+    }
+
+    /** Returns the logarithm of n!, by Stirling's series. */
+    private static double lnFactorial(int n) {
+        return n < 2 ? 0 : n * Math.log(n) - n + Math.log(2 * Math.PI * n) / 2 + 1 / (12.0 * n);
     }
 }

@@ -9,13 +9,10 @@ enum JobState {
     /** The run ended before the job did. */
     CUT_OFF('~');
 
-    private final char mark;
+    /** The character that a timeline draws. */
+    final char mark;
 
     JobState(char mark) {
         this.mark = mark;
-    }
-
-    char mark() {
-        return mark;
     }
 }

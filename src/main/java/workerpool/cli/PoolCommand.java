@@ -7,9 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
@@ -32,11 +32,6 @@ import workerpool.WorkerPool;
         footer = {"", "Examples:", "  java -jar pool.jar --jobs 10 --workers 3",
             "  java -jar pool.jar -j 40 -n 20000 -w 2 --delay 0 --quiet"})
 final class PoolCommand implements Callable<Integer> {
-    static final int DONE = 0;
-    static final int FAILED = 1;
-    static final int WRONG_USAGE = 2;
-    /** No exit code: a signal has come, so the JVM exits by itself. A System.exit could overtake the signal's code. */
-    static final int SIGNALLED = -1;
     private static final int RESERVE_BYTES = 300_000;
 
     @Option(names = {"-j", "--jobs"}, paramLabel = "<count>", defaultValue = "10", converter = CountConverter.class,
@@ -87,7 +82,12 @@ final class PoolCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     private final StandardOutput output;
+    private final PrintStream out = new PrintStream(new BufferedOutputStream(System.out, 1 << 16));
     private final PrintStream err;
+    private final ResultPrinter printer;
+    private int succeeded;
+    private int failed;
+    private boolean interrupted;
     private boolean faulty;
     /** Room in the heap for the end of a run that has filled it: given up when the run is over. */
     private byte[] reserve;
@@ -96,24 +96,52 @@ final class PoolCommand implements Callable<Integer> {
     PoolCommand(StandardOutput output, PrintStream err) {
         this.output = output;
         this.err = err;
+        this.printer = new ResultPrinter(out, err);
     }
 
-    /** Runs the pool and prints what it did. Returns the exit code, or {@link #SIGNALLED}. */
+    /** Runs the pool and prints what it did. Blocks until all is printed. Returns the exit code. */
     @Override
     public Integer call() throws InterruptedException {
         requireValidArguments();
         LoggingConfigurator.start(quiet);
-        try {
-            return runAndPrint();
-        } catch (OutOfMemoryError tooFullToBegin) {
-            reportFault(tooFullToBegin);
-            System.out.print(new Outcome(jobs, 0, 0, 0, false).lastLine() + "\n");
-            return FAILED;
+        try (ShutdownHook hook = ShutdownHook.install(output)) {
+            try {
+                runAndPrint(hook);
+            } catch (OutOfMemoryError heapIsFull) {
+                reportFault(heapIsFull);
+            }
+            Outcome outcome = new Outcome(jobs, succeeded, failed, printer.printed(), interrupted);
+            out.print(outcome.lastLine() + "\n");
+            out.flush();
+            return outcome.isComplete() && !faulty ? ExitCode.OK : ExitCode.SOFTWARE;
         }
     }
 
-    private int runAndPrint() throws InterruptedException {
-        int width = timeline ? Terminal.width(Terminal.STDOUT) : 0;
+    private void requireValidArguments() {
+        if (!arguments.isEmpty()) {
+            throw wrongUsage("Unexpected argument: '" + arguments.get(0) + "'");
+        }
+        spec.commandLine().getParseResult().matchedOptions().forEach(this::requireOneValue);
+        try {
+            new HeapCheck(jobs, number, workers, queueCapacity, isDrawn()).requireFits(Runtime.getRuntime().maxMemory());
+        } catch (IllegalArgumentException tooLarge) {
+            throw wrongUsage(tooLarge.getMessage());
+        }
+    }
+
+    private void requireOneValue(OptionSpec option) {
+        List<String> values = option.originalStringValues();
+        if (option.arity().max() > 0 && values.size() > 1) {
+            throw wrongUsage("option '" + option.longestName() + "' (" + option.paramLabel()
+                    + ") should be specified only once, not as '" + String.join("' and '", values) + "'");
+        }
+    }
+
+    private ParameterException wrongUsage(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    private void runAndPrint(ShutdownHook hook) throws InterruptedException {
         reserve = new byte[RESERVE_BYTES + 8 * Math.min(jobs, Integer.MAX_VALUE / 16)];
         long startNanos = System.nanoTime();
         LongSupplier clock = () -> System.nanoTime() - startNanos;
@@ -122,13 +150,12 @@ final class PoolCommand implements Callable<Integer> {
         RunRecorder recorder = new RunRecorder(task, isDrawn() ? jobs : 0, clock);
         WorkerPool pool = new WorkerPool(work(), workers, queue, isDrawn() ? recorder : task);
         output.onFailure(pool::stop);
-        try (ShutdownHook hook = ShutdownHook.install(pool::stop, output)) {
-            boolean interrupted = run(pool);
-            long runNanos = clock.getAsLong();
-            List<Result> results = pool.drain();
-            Outcome outcome = print(results, interrupted, hook, () -> isDrawn()
-                    ? picture(recorder.report(results, workers, runNanos, queue.blocked()), width) : "");
-            return hook.hasBegun() ? SIGNALLED : outcome.isComplete() && !faulty ? DONE : FAILED;
+        hook.onSignal(pool::stop);
+        run(pool);
+        long runNanos = clock.getAsLong();
+        List<Result> results = pool.drain();
+        if (print(results, hook) && isDrawn()) {
+            print(recorder.report(results, workers, runNanos, queue.blocked()));
         }
     }
 
@@ -137,38 +164,22 @@ final class PoolCommand implements Callable<Integer> {
         return timeline || !quiet;
     }
 
-    private void requireValidArguments() {
-        if (!arguments.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "Unexpected argument: '" + arguments.get(0) + "'");
-        }
-        for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
-            List<String> values = option.originalStringValues();
-            if (option.arity().max() > 0 && values.size() > 1) {
-                throw new ParameterException(spec.commandLine(), "option '" + option.longestName() + "' ("
-                        + option.paramLabel() + ") should be specified only once, not as '" + String.join("' and '", values) + "'");
-            }
-        }
-        try {
-            new HeapCheck(jobs, number, workers, queueCapacity, isDrawn()).requireFits(Runtime.getRuntime().maxMemory());
-        } catch (IllegalArgumentException tooLarge) {
-            throw new ParameterException(spec.commandLine(), tooLarge.getMessage());
-        }
+    private List<Job> work() {
+        return IntStream.rangeClosed(1, jobs).mapToObj(id -> new Job(id, number == null ? id : number)).toList();
     }
 
-    /** Runs the pool. Returns whether it was interrupted. This thread is the program's own, so no caller needs to know. */
-    private boolean run(WorkerPool pool) throws InterruptedException {
+    private void run(WorkerPool pool) throws InterruptedException {
         Progress progress = new Progress(jobs, pool::completed, err);
         if (quiet) {
             progress.start();
         }
         try {
             pool.run();
-            return false;
         } catch (InterruptedException stopped) {
-            return true;
+            // This thread is the program's own, so no caller needs its interrupted status.
+            interrupted = true;
         } catch (IllegalStateException | OutOfMemoryError fault) {
             reportFault(fault);
-            return false;
         } finally {
             reserve = null;
             progress.stop();
@@ -183,32 +194,19 @@ final class PoolCommand implements Callable<Integer> {
         faulty = true;
     }
 
-    private List<Job> work() {
-        return IntStream.rangeClosed(1, jobs).mapToObj(id -> new Job(id, number == null ? id : number)).toList();
-    }
-
-    private Outcome print(List<Result> results, boolean interrupted, ShutdownHook hook, Supplier<String> picture) {
-        int succeeded = (int) results.stream().filter(Result::succeeded).count();
-        PrintStream out = new PrintStream(new BufferedOutputStream(System.out, 1 << 16));
-        ResultPrinter printer = new ResultPrinter(out, err, hook::isPrintTimeOver);
-        try {
-            if (ordered) {
-                results.sort(Comparator.comparingInt(result -> result.job().id()));
-            }
-            hook.startPrinting();
-            printer.print(results);
-            out.print(printer.isCutShort() ? "" : picture.get());
-        } catch (OutOfMemoryError heapIsFull) {
-            reportFault(heapIsFull);
+    /** Prints the results. Returns whether there was time for all. */
+    private boolean print(List<Result> results, ShutdownHook hook) {
+        succeeded = (int) results.stream().filter(Result::succeeded).count();
+        failed = results.size() - succeeded;
+        if (ordered) {
+            results.sort(Comparator.comparingInt(result -> result.job().id()));
         }
-        Outcome outcome = new Outcome(jobs, succeeded, results.size() - succeeded, printer.printed(),
-                interrupted || printer.isCutShort());
-        out.print(outcome.lastLine() + "\n");
-        out.flush();
-        return outcome;
+        boolean all = printer.print(results, hook::isPrintTimeOver);
+        interrupted |= !all;
+        return all;
     }
 
-    private String picture(RunReport report, int width) {
-        return timeline ? Timeline.draw(report, width) : Timeline.summary(report);
+    private void print(RunReport report) {
+        out.print(timeline ? Timeline.draw(report, Terminal.width(Terminal.STDOUT).orElse(Terminal.DEFAULT_WIDTH)) : Timeline.summary(report));
     }
 }

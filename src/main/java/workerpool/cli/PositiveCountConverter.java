@@ -2,7 +2,8 @@ package workerpool.cli;
 
 /** Converts a whole number, 1 or more. */
 final class PositiveCountConverter extends CountConverter {
-    PositiveCountConverter() {
-        super(1);
+    @Override
+    int min() {
+        return 1;
     }
 }

@@ -2,12 +2,13 @@ package workerpool.cli;
 
 import java.io.PrintStream;
 import java.util.Locale;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 
 /** Shows how far a long run is: one line on stderr that rewrites itself, and only if stderr is a terminal. */
-final class Progress implements Runnable {
+final class Progress {
     private static final long INITIAL_DELAY_MILLIS = 500;
     private static final long PERIOD_MILLIS = 100;
     private static final int BAR_WIDTH = 20;
@@ -17,8 +18,9 @@ final class Progress implements Runnable {
     private final IntSupplier completed;
     private final PrintStream err;
     private final long startNanos = System.nanoTime();
-    private final CountDownLatch over = new CountDownLatch(1);
-    private final Thread thread = new Thread(this, "progress");
+    /** A full heap ends its thread. The run goes on without progress, and reports that itself. */
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private volatile boolean shown;
 
     /** Makes a line that says how many of {@code jobs} jobs are completed. It shows between start and stop. */
     Progress(int jobs, IntSupplier completed, PrintStream err) {
@@ -27,39 +29,28 @@ final class Progress implements Runnable {
         this.err = err;
     }
 
+    /** Shows the line from half a second on. Does not block. */
     void start() {
-        thread.setDaemon(true);
-        // Only a full heap stops this thread. The run goes on without its progress, and reports that itself.
-        thread.setUncaughtExceptionHandler((thread, heapIsFull) -> { });
-        thread.start();
+        timer.schedule(this::showOnTerminal, INITIAL_DELAY_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void showOnTerminal() {
+        if (!"dumb".equals(System.getenv("TERM"))) {
+            Terminal.width(Terminal.STDERR).ifPresent(width ->
+                    timer.scheduleAtFixedRate(() -> show(width), 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS));
+        }
+    }
+
+    private void show(int width) {
+        shown = true;
+        err.print(ERASE_LINE + line(completed.getAsInt(), jobs, System.nanoTime() - startNanos, width));
     }
 
     /** Erases the line. Blocks until it is gone. */
     void stop() throws InterruptedException {
-        over.countDown();
-        thread.join();
-    }
-
-    @Override
-    public void run() {
-        try {
-            if (!over.await(INITIAL_DELAY_MILLIS, TimeUnit.MILLISECONDS) && canErase()) {
-                show(Terminal.width(Terminal.STDERR));
-            }
-        } catch (InterruptedException end) {
-            // Nobody interrupts this thread. If somebody does, it ends.
-        }
-    }
-
-    private static boolean canErase() throws InterruptedException {
-        return !"dumb".equals(System.getenv("TERM")) && Terminal.isTerminal(Terminal.STDERR);
-    }
-
-    private void show(int width) throws InterruptedException {
-        do {
-            err.print(ERASE_LINE + line(completed.getAsInt(), jobs, System.nanoTime() - startNanos, width));
-        } while (!over.await(PERIOD_MILLIS, TimeUnit.MILLISECONDS));
-        err.print(ERASE_LINE);
+        timer.shutdownNow();
+        timer.awaitTermination(1, TimeUnit.SECONDS);
+        err.print(shown ? ERASE_LINE : "");
     }
 
     /** Returns the line for so many of so many jobs in so much time. It is shorter than {@code width}, else it wraps. */

@@ -6,32 +6,32 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import workerpool.Result;
 
-/** Prints results, a line for each, until its time is over. Not thread-safe. */
+/** Prints results, a line for each. Not thread-safe. */
 final class ResultPrinter {
     private final PrintStream out;
     private final PrintStream err;
-    private final BooleanSupplier timeIsOver;
     private int printed;
-    private boolean cutShort;
 
     /** Makes a printer of successes to {@code out} and of failures to {@code err}. */
-    ResultPrinter(PrintStream out, PrintStream err, BooleanSupplier timeIsOver) {
+    ResultPrinter(PrintStream out, PrintStream err) {
         this.out = out;
         this.err = err;
-        this.timeIsOver = timeIsOver;
     }
 
-    /** Prints the results in the order given. */
-    void print(List<Result> results) {
+    /**
+     * Prints results in the order given, until {@code timeIsOver}. Blocks while nobody reads. Returns whether there was
+     * time for all.
+     */
+    boolean print(List<Result> results, BooleanSupplier timeIsOver) {
         out.print("\n--- Results ---\n");
         for (Result result : results) {
             if (timeIsOver.getAsBoolean()) {
-                cutShort = true;
-                return;
+                return false;
             }
             print(result);
             printed++;
         }
+        return true;
     }
 
     private void print(Result result) {
@@ -44,13 +44,8 @@ final class ResultPrinter {
         }
     }
 
-    /** Returns how many results are printed. */
+    /** Returns how many results are printed, also if printing threw something. */
     int printed() {
         return printed;
-    }
-
-    /** Returns whether the time was over before all results were printed. */
-    boolean isCutShort() {
-        return cutShort;
     }
 }

@@ -46,9 +46,8 @@ final class RunRecorder implements Task {
             spans.add(new JobSpan(id, workers.getAndSet(id, 0), startNanos[id], endNanos[id], state));
         }
         for (int id = 1; id < workers.length(); id++) {
-            int worker = workers.get(id);
-            if (worker != 0) {
-                spans.add(new JobSpan(id, worker, startNanos[id], runNanos, JobState.CUT_OFF));
+            if (workers.get(id) != 0) {
+                spans.add(new JobSpan(id, workers.get(id), startNanos[id], runNanos, JobState.CUT_OFF));
             }
         }
         return new RunReport(workers.length() - 1, workerCount, runNanos, spans, blocked);

@@ -14,10 +14,6 @@ import java.util.List;
 record RunReport(int jobs, int workers, long nanos, List<JobSpan> spans, BlockedTime blocked) {
     /** Returns how many jobs are in this state. */
     int count(JobState state) {
-        int count = 0;
-        for (JobSpan span : spans) {
-            count += span.state() == state ? 1 : 0;
-        }
-        return count;
+        return (int) spans.stream().filter(span -> span.state() == state).count();
     }
 }

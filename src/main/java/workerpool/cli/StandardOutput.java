@@ -48,17 +48,13 @@ final class StandardOutput extends FilterOutputStream {
         try {
             out.write(bytes, offset, length);
         } catch (IOException e) {
-            fail(e);
+            if (failure == null) {
+                failure = e;
+                onFailure.run();
+            }
             throw e;
         } finally {
             writing = false;
-        }
-    }
-
-    private void fail(IOException e) {
-        if (failure == null) {
-            failure = e;
-            onFailure.run();
         }
     }
 }

@@ -1,43 +1,39 @@
 package workerpool.cli;
 
-import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
 
 /**
- * What the JDK does not know about the terminal. POSIX's {@code test} and {@code stty} tell it. Picocli finds a width
- * too, but none under 55 columns, and none while standard output is a file.
+ * How wide a terminal is. POSIX's {@code stty} tells it, the JDK does not. Picocli finds no width under 55 columns, and
+ * none while standard output is a file.
  */
 final class Terminal {
     static final int STDOUT = 1;
     static final int STDERR = 2;
-    private static final int DEFAULT_WIDTH = 80;
+    static final int DEFAULT_WIDTH = 80;
 
     private Terminal() {
     }
 
-    /** Returns whether a file descriptor is a terminal; false if that cannot be found out. Blocks for milliseconds. */
-    static boolean isTerminal(int descriptor) throws InterruptedException {
+    /**
+     * Returns how many columns the terminal behind {@link #STDOUT} or {@link #STDERR} has, or 80 if it does not tell. Empty
+     * if there is no terminal, or that cannot be found out. Blocks for milliseconds.
+     */
+    static OptionalInt width(int descriptor) {
+        // The process inherits this descriptor and answers on the other.
+        int answer = STDOUT + STDERR - descriptor;
+        String script = "stty size <&" + descriptor + " >&" + answer + " 2> /dev/null";
         try {
-            return new ProcessBuilder("test", "-t", String.valueOf(descriptor)).inheritIO().start().waitFor() == 0;
+            ProcessBuilder stty = new ProcessBuilder("sh", "-c", script);
+            Process process = (answer == STDERR ? stty.redirectOutput(Redirect.INHERIT) : stty.redirectError(Redirect.INHERIT)).start();
+            InputStream stream = answer == STDERR ? process.getErrorStream() : process.getInputStream();
+            String size = new String(stream.readAllBytes(), StandardCharsets.US_ASCII).trim();
+            return size.isEmpty() ? OptionalInt.empty() : OptionalInt.of(widthFrom(size));
         } catch (IOException notPosix) {
-            return false;
-        }
-    }
-
-    /** Returns how many columns a file descriptor has: its terminal's, or 80. Blocks for milliseconds. */
-    static int width(int descriptor) throws InterruptedException {
-        return isTerminal(descriptor) ? widthFrom(sttySize()) : DEFAULT_WIDTH;
-    }
-
-    private static String sttySize() {
-        try {
-            Process stty = new ProcessBuilder("stty", "size").redirectInput(new File("/dev/tty"))
-                    .redirectError(Redirect.DISCARD).start();
-            return new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).trim();
-        } catch (IOException noControllingTerminal) {
-            return "";
+            return OptionalInt.empty();
         }
     }
 

@@ -1,9 +1,13 @@
 package workerpool.cli;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Draws who worked on what when, a row for each worker, in plain ASCII.
@@ -49,28 +53,16 @@ final class Timeline {
     private String draw() {
         StringBuilder picture = new StringBuilder(String.format("\n--- Timeline: %s, one column = %s ---\n",
                 duration(runNanos), duration(runNanos / columns)));
-        List<List<JobSpan>> rows = rows();
-        for (int row = 0; row < rows.size(); row++) {
-            picture.append(row("Worker " + (row + 1), cells(rows.get(row)), workerFigure(rows.get(row))));
+        Map<Integer, List<JobSpan>> byWorker = report.spans().stream().collect(Collectors.groupingBy(JobSpan::worker));
+        for (int worker = 1; worker <= Math.min(report.workers(), MAX_ROWS); worker++) {
+            List<JobSpan> spans = byWorker.getOrDefault(worker, List.of());
+            picture.append(row("Worker " + worker, cells(spans), workerFigure(spans)));
         }
         if (report.workers() > MAX_ROWS) {
             picture.append("(and " + count(report.workers() - MAX_ROWS, "worker") + " more)\n");
         }
         picture.append(row("Queue", density(report.blocked().split(columns, runNanos)), blockedFigure()));
         return picture.append(legend()).append(summary(report)).toString();
-    }
-
-    private List<List<JobSpan>> rows() {
-        List<List<JobSpan>> rows = new ArrayList<>();
-        for (int row = 0; row < Math.min(report.workers(), MAX_ROWS); row++) {
-            rows.add(new ArrayList<>());
-        }
-        for (JobSpan span : report.spans()) {
-            if (span.worker() <= MAX_ROWS) {
-                rows.get(span.worker() - 1).add(span);
-            }
-        }
-        return rows;
     }
 
     private String row(String label, char[] cells, String figures) {
@@ -83,18 +75,23 @@ final class Timeline {
         spans.stream().filter(this::isNarrow).forEach(span -> addTo(narrowNanos, span));
         char[] cells = density(narrowNanos);
         for (JobSpan span : spans) {
-            if (isNarrow(span) && span.state() != JobState.SUCCEEDED) {
-                cells[Math.min(columns - 1, column(span.startNanos()))] = span.state().mark();
+            if (!isNarrow(span)) {
+                drawWide(span, cells);
+            } else if (span.state() != JobState.SUCCEEDED) {
+                cells[Math.min(columns - 1, column(span.startNanos()))] = span.state().mark;
             }
         }
-        spans.stream().filter(span -> !isNarrow(span)).forEach(span -> drawWide(span, cells));
         return cells;
+    }
+
+    private boolean isNarrow(JobSpan span) {
+        return column(span.endNanos()) - column(span.startNanos()) < 2;
     }
 
     private void drawWide(JobSpan span, char[] cells) {
         int from = column(span.startNanos());
         int to = column(span.endNanos());
-        Arrays.fill(cells, from, to, span.state().mark());
+        Arrays.fill(cells, from, to, span.state().mark);
         cells[from] = '|';
         String id = String.valueOf(span.job());
         if (id.length() < to - from) {
@@ -105,8 +102,7 @@ final class Timeline {
     private void addTo(long[] nanos, JobSpan span) {
         for (int c = column(span.startNanos()); c < columns && c <= column(span.endNanos()); c++) {
             long from = Math.max(span.startNanos(), startOf(c));
-            long to = Math.min(span.endNanos(), startOf(c + 1));
-            nanos[c] += Math.max(0, to - from);
+            nanos[c] += Math.max(0, Math.min(span.endNanos(), startOf(c + 1)) - from);
         }
     }
 
@@ -114,15 +110,10 @@ final class Timeline {
     private char[] density(long[] nanos) {
         char[] cells = new char[columns];
         for (int c = 0; c < columns; c++) {
-            long column = Math.max(1, startOf(c + 1) - startOf(c));
-            int level = (int) Math.min(DENSITY.length() - 1, DENSITY.length() * nanos[c] / column);
-            cells[c] = nanos[c] == 0 ? ' ' : DENSITY.charAt(level);
+            long level = DENSITY.length() * nanos[c] / Math.max(1, startOf(c + 1) - startOf(c));
+            cells[c] = nanos[c] == 0 ? ' ' : DENSITY.charAt((int) Math.min(DENSITY.length() - 1, level));
         }
         return cells;
-    }
-
-    private boolean isNarrow(JobSpan span) {
-        return column(span.endNanos()) - column(span.startNanos()) < 2;
     }
 
     private int column(long nanos) {
@@ -147,10 +138,10 @@ final class Timeline {
     private String legend() {
         List<String> signs = new ArrayList<>();
         if (report.count(JobState.FAILED) > 0) {
-            signs.add(JobState.FAILED.mark() + " failed");
+            signs.add(JobState.FAILED.mark + " failed");
         }
         if (report.count(JobState.CUT_OFF) > 0) {
-            signs.add(JobState.CUT_OFF.mark() + " cut off");
+            signs.add(JobState.CUT_OFF.mark + " cut off");
         }
         if (report.spans().stream().anyMatch(span -> span.state() != JobState.CUT_OFF && isNarrow(span))) {
             signs.add(DENSITY + " the share of a column that narrow jobs fill");
@@ -172,13 +163,8 @@ final class Timeline {
             long seconds = Math.round(nanos / 1e9);
             return seconds / 60 + " min " + seconds % 60 + " s";
         }
-        String[] units = {"ns", "us", "ms", "s"};
-        double value = nanos;
-        int unit = 0;
-        for (; value >= 999.5 && unit < units.length - 1; unit++) {
-            value /= 1000;
-        }
-        int decimals = unit == 0 || value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2;
-        return String.format(Locale.ROOT, "%." + decimals + "f %s", value, units[unit]);
+        // The exponent of an engineering string, like 1.23E+6, is a multiple of three.
+        String digits = BigDecimal.valueOf(nanos).round(new MathContext(3)).toEngineeringString();
+        return digits.contains("E") ? digits.replace("E+3", " us").replace("E+6", " ms").replace("E+9", " s") : digits + " ns";
     }
 }
