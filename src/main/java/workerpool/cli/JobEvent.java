@@ -12,15 +12,8 @@ import jdk.jfr.StackTrace;
 @Category("Worker Pool")
 @StackTrace(false)
 final class JobEvent extends Event {
-    @Label("Job ID")
-    int jobId;
-
-    @Label("Number")
-    int number;
-
-    @Label("Worker")
-    int worker;
-
-    @Label("Succeeded")
-    boolean succeeded;
+    @Label("Job ID") int jobId;
+    @Label("Number") int number;
+    @Label("Worker") int worker;
+    @Label("Succeeded") boolean succeeded;
 }

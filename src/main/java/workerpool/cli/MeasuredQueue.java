@@ -9,7 +9,7 @@ final class MeasuredQueue extends LinkedBlockingQueue<Job> {
     private static final long serialVersionUID = 1;
 
     private final transient LongSupplier clock;
-    private final transient BlockedTime blocked = new BlockedTime();
+    private final transient TimeHistogram blocked = new TimeHistogram();
 
     /** Makes an empty queue. The {@code clock} tells nanoseconds since the start of the run. */
     MeasuredQueue(int capacity, LongSupplier clock) {
@@ -35,7 +35,7 @@ final class MeasuredQueue extends LinkedBlockingQueue<Job> {
     }
 
     /** Returns when the filler was blocked; for the filler itself. */
-    BlockedTime blocked() {
+    TimeHistogram blocked() {
         return blocked;
     }
 }

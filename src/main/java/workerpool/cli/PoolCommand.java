@@ -75,11 +75,9 @@ final class PoolCommand implements Callable<Integer> {
             description = "Show the version, and the running Java's, and exit.")
     private boolean version;
 
-    @Parameters(hidden = true)
-    private List<String> arguments = List.of();
+    @Parameters(hidden = true) private List<String> arguments = List.of();
 
-    @Spec
-    private CommandSpec spec;
+    @Spec private CommandSpec spec;
 
     private final StandardOutput output;
     private final PrintStream out = new PrintStream(new BufferedOutputStream(System.out, 1 << 16));
@@ -155,7 +153,9 @@ final class PoolCommand implements Callable<Integer> {
         long runNanos = clock.getAsLong();
         List<Result> results = pool.drain();
         if (print(results, hook) && isDrawn()) {
-            print(recorder.report(results, workers, runNanos, queue.blocked()));
+            RunReport report = recorder.report(results, workers, runNanos, queue.blocked());
+            out.print(timeline ? Timeline.draw(report, Terminal.width(Terminal.STDOUT).orElse(Terminal.DEFAULT_WIDTH))
+                    : Timeline.summary(report));
         }
     }
 
@@ -204,9 +204,5 @@ final class PoolCommand implements Callable<Integer> {
         boolean all = printer.print(results, hook::isPrintTimeOver);
         interrupted |= !all;
         return all;
-    }
-
-    private void print(RunReport report) {
-        out.print(timeline ? Timeline.draw(report, Terminal.width(Terminal.STDOUT).orElse(Terminal.DEFAULT_WIDTH)) : Timeline.summary(report));
     }
 }

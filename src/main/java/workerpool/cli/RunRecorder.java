@@ -14,7 +14,7 @@ final class RunRecorder implements Task {
     private final LongSupplier clock;
     private final long[] startNanos;
     private final long[] endNanos;
-    /** The worker of each job. Set after the start time: who sees the one sees the other. */
+    /** The worker of each job. Set after the start time, so that who reads it sees that time, too. */
     private final AtomicIntegerArray workers;
 
     /** Makes a recorder for so many jobs. The {@code clock} tells nanoseconds since the start of the run. */
@@ -38,7 +38,7 @@ final class RunRecorder implements Task {
     }
 
     /** Reports a run that has ended with these results. A job that was taken up and has no result was cut off. */
-    RunReport report(List<Result> results, int workerCount, long runNanos, BlockedTime blocked) {
+    RunReport report(List<Result> results, int workerCount, long runNanos, TimeHistogram blocked) {
         List<JobSpan> spans = new ArrayList<>(results.size());
         for (Result result : results) {
             int id = result.job().id();

@@ -61,7 +61,7 @@ final class Timeline {
         if (report.workers() > MAX_ROWS) {
             picture.append("(and " + count(report.workers() - MAX_ROWS, "worker") + " more)\n");
         }
-        picture.append(row("Queue", density(report.blocked().split(columns, runNanos)), blockedFigure()));
+        picture.append(row("Queue", density(report.blocked()), blockedFigure()));
         return picture.append(legend()).append(summary(report)).toString();
     }
 
@@ -71,9 +71,9 @@ final class Timeline {
 
     /** Draws one worker's jobs: the density of the narrow ones, over it their failures, and over all the wide ones. */
     private char[] cells(List<JobSpan> spans) {
-        long[] narrowNanos = new long[columns];
-        spans.stream().filter(this::isNarrow).forEach(span -> addTo(narrowNanos, span));
-        char[] cells = density(narrowNanos);
+        TimeHistogram narrow = new TimeHistogram();
+        spans.stream().filter(this::isNarrow).forEach(span -> narrow.add(span.startNanos(), span.endNanos()));
+        char[] cells = density(narrow);
         for (JobSpan span : spans) {
             if (!isNarrow(span)) {
                 drawWide(span, cells);
@@ -99,18 +99,12 @@ final class Timeline {
         }
     }
 
-    private void addTo(long[] nanos, JobSpan span) {
-        for (int c = column(span.startNanos()); c < columns && c <= column(span.endNanos()); c++) {
-            long from = Math.max(span.startNanos(), startOf(c));
-            nanos[c] += Math.max(0, Math.min(span.endNanos(), startOf(c + 1)) - from);
-        }
-    }
-
-    /** Returns a character for each column, from the nanoseconds that are filled in it. */
-    private char[] density(long[] nanos) {
+    /** Returns a character for each column, from how much of its time is filled. */
+    private char[] density(TimeHistogram filled) {
         char[] cells = new char[columns];
+        long[] nanos = filled.split(columns, runNanos);
         for (int c = 0; c < columns; c++) {
-            long level = DENSITY.length() * nanos[c] / Math.max(1, startOf(c + 1) - startOf(c));
+            long level = DENSITY.length() * nanos[c] * columns / runNanos;
             cells[c] = nanos[c] == 0 ? ' ' : DENSITY.charAt((int) Math.min(DENSITY.length() - 1, level));
         }
         return cells;
@@ -118,10 +112,6 @@ final class Timeline {
 
     private int column(long nanos) {
         return (int) (nanos * columns / runNanos);
-    }
-
-    private long startOf(int column) {
-        return runNanos * column / columns;
     }
 
     private String workerFigure(List<JobSpan> spans) {

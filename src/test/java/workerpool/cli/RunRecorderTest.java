@@ -18,7 +18,7 @@ class RunRecorderTest {
         }
         return "digits";
     }, 9, now::get);
-    private final BlockedTime blocked = new BlockedTime();
+    private final TimeHistogram blocked = new TimeHistogram();
 
     @Test
     void shouldRecordWhoWorkedOnWhatWhen() throws Exception {

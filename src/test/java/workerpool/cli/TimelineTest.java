@@ -15,7 +15,7 @@ class TimelineTest {
     private static final long MS = 1_000_000;
 
     private final List<JobSpan> spans = new ArrayList<>();
-    private final BlockedTime blocked = new BlockedTime();
+    private final TimeHistogram blocked = new TimeHistogram();
 
     @Test
     void shouldDrawTheDefaultRun() {

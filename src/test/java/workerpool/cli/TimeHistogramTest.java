@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-class BlockedTimeTest {
-    private final BlockedTime blocked = new BlockedTime();
+class TimeHistogramTest {
+    private final TimeHistogram blocked = new TimeHistogram();
 
     @Test
     void shouldTellWhenSomebodyWasBlocked() {
