@@ -18,8 +18,7 @@ final class Progress {
     private final IntSupplier completed;
     private final PrintStream err;
     private final long startNanos = System.nanoTime();
-    /** A full heap ends its thread. The run goes on without progress, and reports that itself. */
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(Progress::thread);
     private volatile boolean shown;
 
     /** Makes a line that says how many of {@code jobs} jobs are completed. It shows between start and stop. */
@@ -27,6 +26,13 @@ final class Progress {
         this.jobs = jobs;
         this.completed = completed;
         this.err = err;
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "progress");
+        // Only a full heap stops this thread. The run goes on without progress, and reports that itself.
+        thread.setUncaughtExceptionHandler((stopped, heapIsFull) -> { });
+        return thread;
     }
 
     /** Shows the line from half a second on. Does not block. */
@@ -41,7 +47,8 @@ final class Progress {
         }
     }
 
-    private void show(int width) {
+    /** Shows the line once, in a terminal of {@code width} columns. */
+    void show(int width) {
         shown = true;
         err.print(ERASE_LINE + line(completed.getAsInt(), jobs, System.nanoTime() - startNanos, width));
     }

@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -119,5 +122,59 @@ class MainTest {
         Ended ended = Cli.run(broken, new ByteArrayOutputStream(), "-q", "-j", "1", "--delay", "0");
         assertEquals(1, ended.exitCode());
         assertEquals("pool: java.lang.StackOverflowError: on purpose" + System.lineSeparator(), ended.err());
+    }
+
+    @Test
+    void shouldReportAWorkersDeathInOneLineAndStillPrintWhatIsDone() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Ended ended = Cli.run(failingOnce(out, " finished job 1"), out, "-j", "3", "-w", "1", "--delay", "0");
+        assertEquals(1, ended.exitCode());
+        assertEquals("pool: worker-1 died: java.lang.OutOfMemoryError: on purpose" + System.lineSeparator(), ended.err());
+        assertEquals(1, ended.count(Ended.RESULT_LINE), ended.out());
+        assertEquals("1 of 3 jobs processed.", ended.lastLine());
+    }
+
+    @Test
+    void shouldExitWithCode1AfterAWorkersDeathThoughAllJobsAreDone() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Ended ended = Cli.run(failingOnce(out, " finished job 1"), out, "-j", "1", "-w", "1", "--delay", "0");
+        assertEquals(1, ended.exitCode());
+        assertEquals(1, ended.err().lines().count(), ended.err());
+        assertEquals("All jobs processed.", ended.lastLine());
+    }
+
+    @Test
+    void shouldEndWithATrueLastLineIfTheHeapIsFullWhilePrinting() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Ended ended = Cli.run(failingOnce(out, "--- Results ---"), out, "-j", "3000", "-q", "--delay", "0");
+        assertEquals(1, ended.exitCode());
+        assertEquals("pool: java.lang.OutOfMemoryError: on purpose" + System.lineSeparator(), ended.err());
+        long printed = ended.count(Ended.RESULT_LINE);
+        assertTrue(printed > 0 && printed < 3000, printed + " printed");
+        assertEquals("3000 of 3000 jobs processed, " + printed + " results printed.", ended.lastLine());
+    }
+
+    @Test
+    void shouldPrintWhatIsDoneIfItsThreadIsInterrupted() {
+        Thread.currentThread().interrupt();
+        Ended ended = Cli.run("-j", "3", "--delay", "1m");
+        assertEquals(1, ended.exitCode());
+        assertEquals("", ended.err());
+        assertTrue(ended.out().contains("\n0 of 3 jobs in "), ended.out());
+        assertEquals("Interrupted: 0 of 3 jobs processed.", ended.lastLine());
+    }
+
+    /** Passes everything on to {@code out}, but throws an error instead for the first write that holds {@code trigger}. */
+    private static OutputStream failingOnce(OutputStream out, String trigger) {
+        AtomicBoolean failed = new AtomicBoolean();
+        return new FilterOutputStream(out) {
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                if (new String(bytes, offset, length, StandardCharsets.US_ASCII).contains(trigger) && !failed.getAndSet(true)) {
+                    throw new OutOfMemoryError("on purpose");
+                }
+                out.write(bytes, offset, length);
+            }
+        };
     }
 }

@@ -1,8 +1,16 @@
 package workerpool.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,5 +32,32 @@ class ProgressTest {
         String line = Progress.line(completed, jobs, nanos, width);
         assertEquals(expected, line.strip());
         assertTrue(line.length() < width, line);
+    }
+
+    @Test
+    void shouldRewriteItsLineAndEraseItAtTheEnd() throws InterruptedException {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        AtomicInteger completed = new AtomicInteger(3);
+        Progress progress = new Progress(10, completed::get, new PrintStream(err, true));
+        progress.show(30);
+        completed.set(7);
+        progress.show(30);
+        progress.stop();
+        assertTrue(err.toString().matches("\r\u001b\\[K3 of 10 jobs, 0\\.\\d s.*\r\u001b\\[K7 of 10 jobs, 0\\.\\d s.*\r\u001b\\[K"), err.toString());
+    }
+
+    @Test
+    void shouldShowNothingIfStandardErrorIsNoTerminal() throws InterruptedException {
+        assertEquals(OptionalInt.empty(), Terminal.width(Terminal.STDERR), "the test's own standard error is no terminal");
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        CountDownLatch asked = new CountDownLatch(1);
+        Progress progress = new Progress(10, () -> {
+            asked.countDown();
+            return 3;
+        }, new PrintStream(err, true));
+        progress.start();
+        assertFalse(asked.await(1, TimeUnit.SECONDS));
+        progress.stop();
+        assertEquals("", err.toString());
     }
 }
