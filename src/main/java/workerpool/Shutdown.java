@@ -3,6 +3,7 @@ package workerpool;
 import java.util.Collection;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * How a run ends, above all how it ends early: by a stop, by a worker's death, or because a thread cannot be started.
@@ -12,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 final class Shutdown {
     /** How long to wait for the next worker to end. A multiplication or a conversion does not notice an interrupt. */
     private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+    /** Made beforehand: to make it when the heap is full would fail, and the workers would go on. */
+    private static final Consumer<Thread> INTERRUPT = Thread::interrupt;
 
     private final Thread filler = Thread.currentThread();
     private final Collection<Thread> workers;
@@ -30,14 +33,11 @@ final class Shutdown {
     synchronized void stop() {
         if (!over) {
             filler.interrupt();
-            workers.forEach(Thread::interrupt);
+            workers.forEach(INTERRUPT);
         }
     }
 
-    /**
-     * Stops the run, as the calling worker dies: if no worker is left, nobody makes room for the filler. Allocates
-     * nothing, as the heap may be full.
-     */
+    /** Stops the run, as the calling worker dies: if no worker is left, nobody makes room for the filler. */
     synchronized void workerDied(Throwable cause) {
         deadWorker = Thread.currentThread();
         causeOfDeath = cause;
@@ -69,7 +69,7 @@ final class Shutdown {
         boolean interrupted = false;
         long before = Long.MAX_VALUE;
         for (long left = done.getCount(); left > 0 && left < before; left = done.getCount()) {
-            workers.forEach(Thread::interrupt);
+            workers.forEach(INTERRUPT);
             interrupted |= awaitDone(System.nanoTime() + GRACE_NANOS);
             before = left;
         }
