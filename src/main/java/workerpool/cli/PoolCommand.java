@@ -153,9 +153,7 @@ final class PoolCommand implements Callable<Integer> {
         long runNanos = clock.getAsLong();
         List<Result> results = pool.drain();
         if (print(results, hook) && isDrawn()) {
-            RunReport report = recorder.report(results, workers, runNanos, queue.blocked());
-            out.print(timeline ? Timeline.draw(report, Terminal.width(Terminal.STDOUT).orElse(Terminal.DEFAULT_WIDTH))
-                    : Timeline.summary(report));
+            out.print(picture(recorder.report(results, workers, runNanos, queue.blocked())));
         }
     }
 
@@ -204,5 +202,10 @@ final class PoolCommand implements Callable<Integer> {
         boolean all = printer.print(results, hook::isPrintTimeOver);
         interrupted |= !all;
         return all;
+    }
+
+    private String picture(RunReport report) {
+        return timeline ? Timeline.draw(report, Terminal.width(Terminal.STDOUT).orElse(Terminal.DEFAULT_WIDTH))
+                : Timeline.summary(report);
     }
 }
