@@ -78,12 +78,14 @@ final class Shutdown {
 
     /** Waits on through interrupts: a second stop must not cut the first one's grace period short. */
     private boolean awaitDone(long deadline) {
-        try {
-            done.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-            return false;
-        } catch (InterruptedException again) {
-            awaitDone(deadline);
-            return true;
+        boolean interrupted = false;
+        while (true) {
+            try {
+                done.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                return interrupted;
+            } catch (InterruptedException again) {
+                interrupted = true;
+            }
         }
     }
 }
