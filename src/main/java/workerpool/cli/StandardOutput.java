@@ -3,7 +3,8 @@ package workerpool.cli;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Locale;
+import java.nio.ByteBuffer;
+import java.nio.channels.Pipe;
 
 /**
  * Standard output that remembers its first failed write, which a {@link java.io.PrintStream} swallows, and that knows
@@ -33,7 +34,21 @@ final class StandardOutput extends FilterOutputStream {
 
     /** Returns whether the reader has closed its end, as in {@code | head -1}. */
     boolean isClosedByReader() {
-        return failure != null && String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT).contains("broken pipe");
+        return failure != null && brokenPipe().equals(failure.getMessage());
+    }
+
+    /** Returns the system's message for a pipe without a reader, which is in the user's language. */
+    private static String brokenPipe() {
+        try {
+            Pipe pipe = Pipe.open();
+            pipe.source().close();
+            try (Pipe.SinkChannel sink = pipe.sink()) {
+                sink.write(ByteBuffer.allocate(1));
+                return "";
+            }
+        } catch (IOException e) {
+            return String.valueOf(e.getMessage());
+        }
     }
 
     /** Returns for how many nanoseconds the present write has been blocked, or 0 if nobody writes. */

@@ -174,7 +174,7 @@ class FaultIT {
     void shouldReportOutputThatCannotBeWritten(String arguments) throws Exception {
         Ended ended = Jar.shell("exec \"$@\" > /dev/full", Jar.command(List.of(), arguments.split(" ")));
         assertEquals(1, ended.exitCode());
-        assertEquals("pool: output lost: No space left on device\n", ended.err());
+        assertTrue(ended.err().matches("pool: output lost: .+\n"), ended.err());
     }
 
     @Test

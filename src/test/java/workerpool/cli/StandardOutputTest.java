@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.Pipe;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -42,7 +44,27 @@ class StandardOutputTest {
         assertThrows(IOException.class, () -> output.write(new byte[1], 0, 1));
         assertEquals(1, failures.get());
         assertEquals("Broken pipe", output.failure().getMessage());
-        assertTrue(output.isClosedByReader());
+    }
+
+    @Test
+    void shouldKnowThatItsReaderIsGoneWhateverTheLanguage() throws IOException {
+        Pipe pipe = Pipe.open();
+        pipe.source().close();
+        StandardOutput output = new StandardOutput(Channels.newOutputStream(pipe.sink()));
+        assertThrows(IOException.class, () -> output.write(new byte[1], 0, 1));
+        assertTrue(output.isClosedByReader(), output.failure().getMessage());
+    }
+
+    @Test
+    void shouldNotTakeAFullDeviceForAReaderThatIsGone() {
+        StandardOutput output = new StandardOutput(new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        });
+        assertThrows(IOException.class, () -> output.write(new byte[1], 0, 1));
+        assertFalse(output.isClosedByReader());
     }
 
     @Test
