@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,8 @@ import workerpool.Result;
 
 @Timeout(60)
 class HeapCheckTest {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
     @Test
     void shouldCountTheDigitsOfAFactorialExactly() {
         for (int n = 0; n <= 2000; n++) {
@@ -29,26 +33,18 @@ class HeapCheckTest {
     @CsvSource({"100000, 10", "100000, 20", "20000, 100", "5000, 1000", "300, 20000"})
     void shouldErrOnTheSafeSideByLessThanTwoThirdsOfWhatTheResultsTake(int jobs, int number) {
         char[] digits = Factorial.of(number).toString().toCharArray();
-        long before = usedBytes();
-        List<Job> work = new ArrayList<>();
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        List<Job> work = new ArrayList<>(jobs);
+        List<Result> queue = new ArrayList<>(jobs);
         for (int id = 1; id <= jobs; id++) {
-            work.add(new Job(id, number));
-        }
-        List<Result> queue = new ArrayList<>();
-        for (Job job : work) {
+            Job job = new Job(id, number);
+            work.add(job);
             queue.add(new Result(job, new String(digits), null));
         }
         List<Result> drained = new ArrayList<>(queue);
-        double taken = usedBytes() - before;
+        double taken = THREADS.getCurrentThreadAllocatedBytes() - before;
         double error = check(jobs, number).resultBytes() / taken - 1;
-        System.out.printf("estimate for %,d results of %d!: %+.1f%% of %,.0f bytes%n", drained.size(), number, 100 * error, taken);
-        assertTrue(error > -0.02 && error < 2.0 / 3, "error " + error + " of " + taken + " bytes for " + work.size());
-    }
-
-    private static long usedBytes() {
-        System.gc();
-        System.gc();
-        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+        assertTrue(error > -0.02 && error < 2.0 / 3, "error " + error + " of " + taken + " bytes for " + drained.size());
     }
 
     private static HeapCheck check(int jobs, Integer number) {
