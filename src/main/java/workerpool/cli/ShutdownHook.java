@@ -13,7 +13,7 @@ final class ShutdownHook extends Thread implements AutoCloseable {
     /** How long {@code main} may print results after a signal, and how long one write may be blocked. */
     private static final long PRINT_NANOS = TimeUnit.SECONDS.toNanos(1);
     /** How long to hold the JVM at most: workers that compete for the processor slow {@code main} down. */
-    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(20);
     private static final long POLL_MILLIS = 50;
 
     private final StandardOutput output;
