@@ -17,6 +17,14 @@ public final class Factorial {
     public static final int LARGEST = 86_181_405;
 
     private static final int LARGEST_IN_LONG = 20;
+    private static final long[] SMALL = new long[LARGEST_IN_LONG + 1];
+
+    static {
+        SMALL[0] = 1;
+        for (int n = 1; n <= LARGEST_IN_LONG; n++) {
+            SMALL[n] = n * SMALL[n - 1];
+        }
+    }
 
     private Factorial() {
     }
@@ -37,19 +45,15 @@ public final class Factorial {
             throw new ArithmeticException("n (" + n + ") must be at most " + LARGEST + ": BigInteger holds no more");
         }
         if (n <= LARGEST_IN_LONG) {
-            long product = 1;
-            for (int k = 2; k <= n; k++) {
-                product *= k;
-            }
-            return BigInteger.valueOf(product);
+            return BigInteger.valueOf(SMALL[n]);
         }
         return oddPart(n, oddCompositesTo(n)).shiftLeft(n - Integer.bitCount(n));
     }
 
     /** Returns n! without its factors of two. */
     private static BigInteger oddPart(int n, boolean[] composite) {
-        if (n < 3) {
-            return BigInteger.ONE;
+        if (n <= LARGEST_IN_LONG) {
+            return BigInteger.valueOf(SMALL[n] >> Long.numberOfTrailingZeros(SMALL[n]));
         }
         BigInteger half = oddPart(n / 2, composite);
         // Not half² times swing: factors of similar size multiply faster.
@@ -61,7 +65,10 @@ public final class Factorial {
         long product = 1;
         long full = Long.MAX_VALUE / n;
         for (int p = 3; p <= n; p += 2) {
-            for (int quotient = n / p; quotient > 0 && !composite[p >> 1]; quotient /= p) {
+            if (composite[p >> 1]) {
+                continue;
+            }
+            for (int quotient = n / p; quotient > 0; quotient /= p) {
                 if ((quotient & 1) == 1) {
                     if (product > full) {
                         factors.add(BigInteger.valueOf(product));
