@@ -156,22 +156,29 @@ class MainTest {
 
     @Test
     void shouldPrintWhatIsDoneIfItsThreadIsInterrupted() {
-        Thread.currentThread().interrupt();
-        Ended ended = Cli.run("-j", "3", "--delay", "1m");
+        Thread main = Thread.currentThread();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Ended ended = Cli.run(once(out, " starting job", main::interrupt), out, "-j", "3", "--delay", "1m");
         assertEquals(1, ended.exitCode());
         assertEquals("", ended.err());
         assertTrue(ended.out().contains("\n0 of 3 jobs in "), ended.out());
         assertEquals("Interrupted: 0 of 3 jobs processed.", ended.lastLine());
     }
 
-    /** Passes everything on to {@code out}, but throws an error instead for the first write that holds {@code trigger}. */
     private static OutputStream failingOnce(OutputStream out, String trigger) {
-        AtomicBoolean failed = new AtomicBoolean();
+        return once(out, trigger, () -> {
+            throw new OutOfMemoryError("on purpose");
+        });
+    }
+
+    /** Passes everything on to {@code out}, but calls {@code action} before the first write that holds {@code trigger}. */
+    private static OutputStream once(OutputStream out, String trigger, Runnable action) {
+        AtomicBoolean called = new AtomicBoolean();
         return new FilterOutputStream(out) {
             @Override
             public void write(byte[] bytes, int offset, int length) throws IOException {
-                if (new String(bytes, offset, length, StandardCharsets.US_ASCII).contains(trigger) && !failed.getAndSet(true)) {
-                    throw new OutOfMemoryError("on purpose");
+                if (new String(bytes, offset, length, StandardCharsets.US_ASCII).contains(trigger) && !called.getAndSet(true)) {
+                    action.run();
                 }
                 out.write(bytes, offset, length);
             }
