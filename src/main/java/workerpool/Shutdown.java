@@ -55,7 +55,8 @@ final class Shutdown {
             // A stop comes either before this, and is seen below, or not at all.
             over = true;
         }
-        boolean interrupted = awaitWorkers() | Thread.interrupted();
+        boolean interrupted = Thread.interrupted();
+        awaitWorkers();
         if (causeOfDeath != null) {
             throw new IllegalStateException(deadWorker.getName() + " died: " + causeOfDeath, causeOfDeath);
         }
@@ -64,27 +65,23 @@ final class Shutdown {
         }
     }
 
-    /** Interrupts the workers and waits as long as one more ends within each grace period. Returns whether interrupted. */
-    private boolean awaitWorkers() {
-        boolean interrupted = false;
+    /** Interrupts the workers and waits as long as one more ends within each grace period. */
+    private void awaitWorkers() {
         long before = Long.MAX_VALUE;
         for (long left = done.getCount(); left > 0 && left < before; left = done.getCount()) {
             workers.forEach(INTERRUPT);
-            interrupted |= awaitDone(System.nanoTime() + GRACE_NANOS);
+            awaitGracePeriod(System.nanoTime() + GRACE_NANOS);
             before = left;
         }
-        return interrupted;
     }
 
-    /** Waits on through interrupts: a second stop must not cut the first one's grace period short. */
-    private boolean awaitDone(long deadline) {
-        boolean interrupted = false;
+    private void awaitGracePeriod(long deadline) {
         while (true) {
             try {
                 done.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-                return interrupted;
+                return;
             } catch (InterruptedException again) {
-                interrupted = true;
+                // Waits on: a second interrupt must not cut the grace period short, and the run throws already.
             }
         }
     }

@@ -71,7 +71,7 @@ public final class WorkerPool {
             }
             done.await();
         } finally {
-            shutdown.end();
+            shutdown.end(); // if the run was stopped, interrupts the workers and waits for them
         }
     }
 

@@ -33,7 +33,6 @@ public final class Main {
         } catch (Throwable error) {
             exitCode = reportError(err, error.toString(), ExitCode.SOFTWARE);
         }
-        System.out.flush();
         if (output.failure() == null) {
             return exitCode;
         }

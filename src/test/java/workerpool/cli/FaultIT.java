@@ -29,7 +29,7 @@ class FaultIT {
         Ended ended = Jar.finish(Jar.command(List.of("-Xmx10m", "-XX:+UseG1GC"), "-j", "5", "-w", "1", "-n", "113600", "--delay", "0"));
         assertEquals(1, ended.exitCode());
         long failed = ended.count(".*Worker 1 failed job [1-5]");
-        assertTrue(failed > 0 && failed < 5, ended.out());
+        assertTrue(failed == 1 || failed == 2, ended.out());
         assertEquals(5 - failed, ended.count(Ended.RESULT_LINE));
         assertEquals(5 - failed + " of 5 jobs processed, " + failed + " failed.", ended.lastLine());
         assertEquals(failed, ended.err().lines().count(), ended.err());
@@ -78,7 +78,7 @@ class FaultIT {
 
     @Test
     void shouldPrintForAboutASecondAfterASignalAndSayHowManyResultsItPrinted() throws Exception {
-        Process process = Jar.builder(Jar.command(List.of(), "-j", "1000000", "-n", "20", "-w", "2", "--delay", "0", "-q")).start();
+        Process process = Jar.builder(Jar.command(List.of(), "-j", "1000000", "-n", "20", "-w", "2", "--delay", "0", "-q", "--timeline")).start();
         try (InputStream out = process.getInputStream()) {
             out.readNBytes(10_000);
             Jar.signal("TERM", process);
@@ -95,6 +95,7 @@ class FaultIT {
             Matcher last = Pattern.compile("Interrupted: 1000000 of 1000000 jobs processed, (\\d+) results printed\\.")
                     .matcher(lines.get(lines.size() - 1));
             assertTrue(last.matches(), lines.get(lines.size() - 1));
+            assertTrue(lines.get(lines.size() - 2).matches(Ended.RESULT_LINE), "no picture of a run whose results are left out");
             // Of the 10,000 characters before, 16 are the heading, and each line has from 45 on.
             long printed = Long.parseLong(last.group(1));
             long read = lines.stream().filter(line -> line.matches(Ended.RESULT_LINE)).count();
@@ -172,9 +173,9 @@ class FaultIT {
     @ParameterizedTest
     @ValueSource(strings = {"--delay 0", "--delay 0 --quiet", "--delay 0 -j 100000 -n 20 -w 2 -q", "--help", "--version"})
     void shouldReportOutputThatCannotBeWritten(String arguments) throws Exception {
-        Ended ended = Jar.shell("exec \"$@\" > /dev/full", Jar.command(List.of(), arguments.split(" ")));
+        Ended ended = Jar.shell("export LC_ALL=C; exec \"$@\" > /dev/full", Jar.command(List.of(), arguments.split(" ")));
         assertEquals(1, ended.exitCode());
-        assertTrue(ended.err().matches("pool: output lost: .+\n"), ended.err());
+        assertEquals("pool: output lost: No space left on device\n", ended.err());
     }
 
     @Test

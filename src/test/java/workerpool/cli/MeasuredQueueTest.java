@@ -23,16 +23,11 @@ class MeasuredQueueTest {
     @Test
     void shouldRecordWhenItsFillerWasBlocked() throws InterruptedException {
         queue.put(new Job(1, 1));
-        Thread filler = Thread.currentThread();
-        Thread worker = new Thread(() -> {
-            while (filler.getState() != Thread.State.WAITING) {
-                Thread.onSpinWait();
-            }
+        now.set(10);
+        Thread worker = whenBlocked(() -> {
             now.set(1000);
             queue.poll();
         });
-        now.set(10);
-        worker.start();
         queue.put(new Job(2, 2));
         worker.join();
         assertEquals(990, queue.blocked().totalNanos());
@@ -43,16 +38,25 @@ class MeasuredQueueTest {
     void shouldThrowIfItsFillerIsInterruptedAndRecordTheTimeTillThen() throws InterruptedException {
         queue.put(new Job(1, 1));
         Thread filler = Thread.currentThread();
-        Thread stopper = new Thread(() -> {
-            while (filler.getState() != Thread.State.WAITING) {
-                Thread.onSpinWait();
-            }
+        whenBlocked(() -> {
             now.set(500);
             filler.interrupt();
         });
-        stopper.start();
         assertThrows(InterruptedException.class, () -> queue.put(new Job(2, 2)));
         assertEquals(500, queue.blocked().totalNanos());
         assertEquals(1, queue.size());
+    }
+
+    /** Starts a thread that acts as soon as the calling thread, the filler, is blocked. */
+    private static Thread whenBlocked(Runnable action) {
+        Thread filler = Thread.currentThread();
+        Thread thread = new Thread(() -> {
+            while (filler.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+            action.run();
+        });
+        thread.start();
+        return thread;
     }
 }

@@ -203,9 +203,10 @@ class TimelineTest {
     void shouldDrawAJobOfTwoColumnsWithoutATwoDigitId() {
         done(10, 1, 0, 2 * MS);
         done(9, 1, 2 * MS, 4 * MS);
-        done(11, 1, 4 * MS, 7 * MS);
-        done(12, 1, 7 * MS, 49 * MS);
-        assertEquals("Worker 1 |=|9|11|12", Timeline.draw(run(12, 1, 49 * MS), 80).lines().toList().get(2).substring(0, 19));
+        done(13, 1, 4 * MS, 6 * MS);
+        done(11, 1, 6 * MS, 9 * MS);
+        done(12, 1, 9 * MS, 49 * MS);
+        assertEquals("Worker 1 |=|9|=|11|12", Timeline.draw(run(13, 1, 49 * MS), 80).lines().toList().get(2).substring(0, 21));
     }
 
     @Test
