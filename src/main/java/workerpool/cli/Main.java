@@ -18,18 +18,22 @@ public final class Main {
     public static void main(String[] args) {
         StandardOutput output = new StandardOutput(new FileOutputStream(FileDescriptor.out));
         System.setOut(new PrintStream(output));
-        // If a signal has come, this blocks, and the JVM exits with the signal's code.
-        System.exit(run(output, System.err, args));
+        ShutdownHook hook = new ShutdownHook(output);
+        hook.install();
+        int exitCode = run(output, hook, System.err, args);
+        hook.release();
+        // After a signal, 0 blocks and leaves the exit code to the JVM. Another code could come before the signal's.
+        System.exit(hook.isSignalled() ? ExitCode.OK : exitCode);
     }
 
     /**
      * Runs the program. Blocks until all is printed. Returns the exit code. {@link System#out} is to write to {@code
      * output}, as picocli and Logback write to the former.
      */
-    static int run(StandardOutput output, PrintStream err, String... args) {
+    static int run(StandardOutput output, ShutdownHook hook, PrintStream err, String... args) {
         int exitCode;
         try {
-            exitCode = commandLine(output, err).execute(args);
+            exitCode = commandLine(new PoolCommand(output, hook, err), err).execute(args);
         } catch (Throwable error) {
             exitCode = reportError(err, error.toString(), ExitCode.SOFTWARE);
         }
@@ -40,12 +44,12 @@ public final class Main {
                 : reportError(err, "output lost: " + output.failure().getMessage(), ExitCode.SOFTWARE);
     }
 
-    private static CommandLine commandLine(StandardOutput output, PrintStream err) {
-        return new CommandLine(new PoolCommand(output, err))
+    private static CommandLine commandLine(PoolCommand command, PrintStream err) {
+        return new CommandLine(command)
                 .setExpandAtFiles(false)
                 .setOverwrittenOptionsAllowed(true)
                 .setParameterExceptionHandler((wrong, args) -> reportError(err, usageMessage(wrong), ExitCode.USAGE))
-                .setExecutionExceptionHandler((error, command, parsed) -> reportError(err, error.toString(), ExitCode.SOFTWARE));
+                .setExecutionExceptionHandler((error, failed, parsed) -> reportError(err, error.toString(), ExitCode.SOFTWARE));
     }
 
     private static int reportError(PrintStream err, String message, int exitCode) {

@@ -80,6 +80,7 @@ final class PoolCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
     private final StandardOutput output;
+    private final ShutdownHook hook;
     private final PrintStream out = new PrintStream(new BufferedOutputStream(System.out, 1 << 16));
     private final PrintStream err;
     private final ResultPrinter printer;
@@ -91,8 +92,9 @@ final class PoolCommand implements Callable<Integer> {
     private byte[] reserve;
 
     /** Makes the command. Results go to {@link System#out}, which is to write to {@code output}. */
-    PoolCommand(StandardOutput output, PrintStream err) {
+    PoolCommand(StandardOutput output, ShutdownHook hook, PrintStream err) {
         this.output = output;
+        this.hook = hook;
         this.err = err;
         this.printer = new ResultPrinter(out, err);
     }
@@ -102,17 +104,15 @@ final class PoolCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         requireValidArguments();
         LoggingConfigurator.start(quiet);
-        try (ShutdownHook hook = ShutdownHook.install(output)) {
-            try {
-                runAndPrint(hook);
-            } catch (OutOfMemoryError heapIsFull) {
-                reportFault(heapIsFull);
-            }
-            Outcome outcome = new Outcome(jobs, succeeded, failed, printer.printed(), interrupted);
-            out.print(outcome.lastLine() + "\n");
-            out.flush();
-            return outcome.isComplete() && !faulty ? ExitCode.OK : ExitCode.SOFTWARE;
+        try {
+            runAndPrint();
+        } catch (OutOfMemoryError heapIsFull) {
+            reportFault(heapIsFull);
         }
+        Outcome outcome = new Outcome(jobs, succeeded, failed, printer.printed(), interrupted);
+        out.print(outcome.lastLine() + "\n");
+        out.flush();
+        return outcome.isComplete() && !faulty ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
     private void requireValidArguments() {
@@ -139,7 +139,7 @@ final class PoolCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), message);
     }
 
-    private void runAndPrint(ShutdownHook hook) throws InterruptedException {
+    private void runAndPrint() throws InterruptedException {
         reserve = new byte[RESERVE_BYTES + 8 * Math.min(jobs, Integer.MAX_VALUE / 16)];
         long startNanos = System.nanoTime();
         LongSupplier clock = () -> System.nanoTime() - startNanos;
@@ -152,7 +152,7 @@ final class PoolCommand implements Callable<Integer> {
         run(pool);
         long runNanos = clock.getAsLong();
         List<Result> results = pool.drain();
-        if (print(results, hook) && isDrawn()) {
+        if (print(results) && isDrawn()) {
             out.print(picture(recorder.report(results, workers, runNanos, queue.blocked())));
         }
     }
@@ -193,7 +193,7 @@ final class PoolCommand implements Callable<Integer> {
     }
 
     /** Prints the results. Returns whether there was time for all. */
-    private boolean print(List<Result> results, ShutdownHook hook) {
+    private boolean print(List<Result> results) {
         succeeded = (int) results.stream().filter(Result::succeeded).count();
         failed = results.size() - succeeded;
         if (ordered) {

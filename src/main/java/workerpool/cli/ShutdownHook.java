@@ -1,15 +1,16 @@
 package workerpool.cli;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Answers Ctrl-C and SIGTERM: stops the pool, and holds the JVM until {@code main} has printed what is done. The JVM then
- * exits with code 130 or 143, whatever code {@code main} exits with.
+ * exits with code 130 or 143.
  *
- * <p>{@code main} closes the hook when all is printed, before anything calls {@code System.exit}, which waits for hooks.
+ * <p>{@code main} releases the hook when all is printed, before it calls {@code System.exit}, which waits for hooks.
  */
-final class ShutdownHook extends Thread implements AutoCloseable {
+final class ShutdownHook extends Thread {
     /** How long {@code main} may print results after a signal, and how long one write may be blocked. */
     private static final long PRINT_NANOS = TimeUnit.SECONDS.toNanos(1);
     /** How long to hold the JVM at most: workers that compete for the processor slow {@code main} down. */
@@ -17,54 +18,49 @@ final class ShutdownHook extends Thread implements AutoCloseable {
     private static final long POLL_MILLIS = 50;
 
     private final StandardOutput output;
+    private final CompletableFuture<Void> signal = new CompletableFuture<>();
     private final CountDownLatch printed = new CountDownLatch(1);
-    private Runnable stop = () -> { };
-    private volatile boolean begun;
     /** For {@code main} alone: 0 until it asks for the first time after a signal. */
     private long printEndNanos;
 
-    private ShutdownHook(StandardOutput output) {
+    /** Makes a hook that lets the JVM go early if {@code output} is blocked. */
+    ShutdownHook(StandardOutput output) {
         super("shutdown");
         this.output = output;
     }
 
-    /** Installs a hook. It lets the JVM go early if {@code output} is blocked. */
-    static ShutdownHook install(StandardOutput output) {
-        ShutdownHook hook = new ShutdownHook(output);
+    /** Has the JVM run this hook when a signal comes. */
+    void install() {
         try {
-            Runtime.getRuntime().addShutdownHook(hook);
-        } catch (IllegalStateException shutdownHasBegun) {
-            hook.begin();
+            Runtime.getRuntime().addShutdownHook(this);
+        } catch (IllegalStateException signalHasCome) {
+            signal.complete(null);
         }
-        return hook;
-    }
-
-    private synchronized void begin() {
-        begun = true;
-        stop.run();
     }
 
     /** Has a signal call {@code stop}. If one has come already, calls it at once. */
-    synchronized void onSignal(Runnable stop) {
-        this.stop = stop;
-        if (begun) {
-            stop.run();
-        }
+    void onSignal(Runnable stop) {
+        signal.thenRun(stop);
+    }
+
+    /** Returns whether a signal has come. */
+    boolean isSignalled() {
+        return signal.isDone();
     }
 
     /** Returns whether {@code main} must end its printing: a second after it first asks since the signal. */
     boolean isPrintTimeOver() {
-        if (begun && printEndNanos == 0) {
+        if (isSignalled() && printEndNanos == 0) {
             printEndNanos = System.nanoTime() + PRINT_NANOS;
         }
-        return begun && System.nanoTime() - printEndNanos > 0;
+        return isSignalled() && System.nanoTime() - printEndNanos > 0;
     }
 
     /** Stops the pool and blocks until {@code main} has printed, or a limit is reached. */
     @Override
     public void run() {
         long start = System.nanoTime();
-        begin();
+        signal.complete(null);
         try {
             long nanos = 0;
             while (nanos < LIMIT_NANOS && Math.min(nanos, output.blockedNanos()) < PRINT_NANOS
@@ -77,8 +73,7 @@ final class ShutdownHook extends Thread implements AutoCloseable {
     }
 
     /** Lets the JVM go. */
-    @Override
-    public void close() {
+    void release() {
         printed.countDown();
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Standard output that remembers its first failed write, which a {@link java.io.PrintStream} swallows, and that knows
@@ -12,8 +13,7 @@ import java.nio.channels.Pipe;
  * other methods are for any thread.
  */
 final class StandardOutput extends FilterOutputStream {
-    private volatile IOException failure;
-    private volatile Runnable onFailure = () -> { };
+    private final CompletableFuture<IOException> failure = new CompletableFuture<>();
     private volatile boolean writing;
     private volatile long writeStartNanos;
 
@@ -22,19 +22,19 @@ final class StandardOutput extends FilterOutputStream {
         super(out);
     }
 
-    /** Has the first failed write call {@code listener}, on the thread that writes. */
+    /** Has the first failed write call {@code listener}, on the thread that writes. If one has failed already, calls it at once. */
     void onFailure(Runnable listener) {
-        onFailure = listener;
+        failure.thenRun(listener);
     }
 
     /** Returns what the first failed write threw, or null if none has failed. */
     IOException failure() {
-        return failure;
+        return failure.getNow(null);
     }
 
     /** Returns whether the reader has closed its end, as in {@code | head -1}. */
     boolean isClosedByReader() {
-        return failure != null && brokenPipe().equals(failure.getMessage());
+        return failure.isDone() && brokenPipe().equals(failure().getMessage());
     }
 
     /** Returns the system's message for a pipe without a reader, which is in the user's language. */
@@ -63,10 +63,7 @@ final class StandardOutput extends FilterOutputStream {
         try {
             out.write(bytes, offset, length);
         } catch (IOException e) {
-            if (failure == null) {
-                failure = e;
-                onFailure.run();
-            }
+            failure.complete(e);
             throw e;
         } finally {
             writing = false;

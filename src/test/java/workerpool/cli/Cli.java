@@ -24,7 +24,7 @@ final class Cli {
         StandardOutput output = new StandardOutput(target);
         System.setOut(new PrintStream(output));
         try {
-            int exitCode = Main.run(output, new PrintStream(err, true, StandardCharsets.UTF_8), arguments);
+            int exitCode = Main.run(output, new ShutdownHook(output), new PrintStream(err, true, StandardCharsets.UTF_8), arguments);
             return new Ended(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
         } finally {
             System.setOut(systemOut);

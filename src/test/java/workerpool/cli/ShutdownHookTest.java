@@ -8,15 +8,18 @@ import java.io.OutputStream;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The hook, run by the test instead of by a signal. */
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 class ShutdownHookTest {
     private final AtomicInteger stops = new AtomicInteger();
 
     @Test
     void shouldStopThePoolAndHoldTheJvmUntilMainHasPrinted() {
-        ShutdownHook hook = ShutdownHook.install(new StandardOutput(OutputStream.nullOutputStream()));
+        ShutdownHook hook = new ShutdownHook(new StandardOutput(OutputStream.nullOutputStream()));
         hook.onSignal(stops::incrementAndGet);
         assertFalse(hook.isPrintTimeOver());
         Thread main = new Thread(() -> {
@@ -26,7 +29,7 @@ class ShutdownHookTest {
             while (!hook.isPrintTimeOver()) {
                 Thread.onSpinWait();
             }
-            hook.close();
+            hook.release();
         });
         long start = System.nanoTime();
         main.start();
@@ -39,8 +42,8 @@ class ShutdownHookTest {
 
     @Test
     void shouldNotHoldTheJvmIfAllIsPrinted() {
-        ShutdownHook hook = ShutdownHook.install(new StandardOutput(OutputStream.nullOutputStream()));
-        hook.close();
+        ShutdownHook hook = new ShutdownHook(new StandardOutput(OutputStream.nullOutputStream()));
+        hook.release();
         long start = System.nanoTime();
         hook.run();
         assertTrue(System.nanoTime() - start < 900_000_000);
@@ -48,8 +51,8 @@ class ShutdownHookTest {
 
     @Test
     void shouldStopAPoolThatIsMadeAfterTheSignal() {
-        ShutdownHook hook = ShutdownHook.install(new StandardOutput(OutputStream.nullOutputStream()));
-        hook.close();
+        ShutdownHook hook = new ShutdownHook(new StandardOutput(OutputStream.nullOutputStream()));
+        hook.release();
         hook.run();
         hook.onSignal(stops::incrementAndGet);
         assertEquals(1, stops.get());
@@ -58,8 +61,8 @@ class ShutdownHookTest {
     /** The workers may need longer than a second to end; the results have their second all the same. */
     @Test
     void shouldGrantTheTimeForPrintingFromTheFirstResultOn() {
-        ShutdownHook hook = ShutdownHook.install(new StandardOutput(OutputStream.nullOutputStream()));
-        hook.close();
+        ShutdownHook hook = new ShutdownHook(new StandardOutput(OutputStream.nullOutputStream()));
+        hook.release();
         hook.run();
         long start = System.nanoTime();
         assertFalse(hook.isPrintTimeOver());
@@ -72,12 +75,12 @@ class ShutdownHookTest {
     @Test
     void shouldLetTheJvmGoIfNobodyReadsStandardOutput() throws InterruptedException {
         UnreadOutput unread = new UnreadOutput();
-        ShutdownHook hook = ShutdownHook.install(unread.output());
+        ShutdownHook hook = new ShutdownHook(unread.output());
         long start = System.nanoTime();
         hook.run();
         long nanos = System.nanoTime() - start;
         unread.read();
-        hook.close();
+        hook.release();
         assertTrue(nanos >= 1_000_000_000 && nanos < 8_000_000_000L, "took " + nanos + " ns");
     }
 }
