@@ -70,6 +70,9 @@ class HeapCheckTest {
         assertDoesNotThrow(() -> new HeapCheck(4000, null, 3, 1024, true).requireFits(64 << 20));
         assertRefused(check(1_000_000, 1000), 400L << 20);
         assertRefused(check(Integer.MAX_VALUE, 1), 4L << 30);
+        assertRefused(new HeapCheck(2_000_000_000, 1, 3, 1024, true), 64 << 20);
+        assertRefused(new HeapCheck(30_000, null, 3, 1024, true), 256 << 20);
+        assertRefused(new HeapCheck(1, 80_000_000, 3, 1024, true), 100 << 20);
         assertRefused(check(1, 3_000_000), 64 << 20);
         assertRefused(new HeapCheck(100_000, 20, 3, 1024, false), 16 << 20);
         assertRefused(new HeapCheck(200_000, 20, 3, 1024, false), 32 << 20);

@@ -9,9 +9,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The finished jar: its manifest, its services, its one main job. */
 @Timeout(90)
+@Execution(ExecutionMode.CONCURRENT)
 class MainIT {
     @Test
     void shouldRunTheMainJobAsTheGoTutorialDoes() throws Exception {

@@ -96,8 +96,9 @@ class MainTest {
         assertEquals(10_000 + 2 + 5_000 + 2, ended.lines().size());
     }
 
-    @Test
-    void shouldReportOutputThatIsLostAndStopTheRun() {
+    @ParameterizedTest
+    @ValueSource(strings = {"-j 2 --delay 5m", "--delay 0 --quiet", "-j 0 --delay 5m", "--help", "--version"})
+    void shouldReportOutputThatIsLostAndStopTheRun(String arguments) {
         OutputStream full = new OutputStream() {
             @Override
             public void write(int b) throws IOException {
@@ -105,7 +106,7 @@ class MainTest {
             }
         };
         long start = System.nanoTime();
-        Ended ended = Cli.run(full, new ByteArrayOutputStream(), "-j", "2", "--delay", "5m");
+        Ended ended = Cli.run(full, new ByteArrayOutputStream(), arguments.split(" "));
         assertEquals(1, ended.exitCode());
         assertEquals("pool: output lost: No space left on device" + System.lineSeparator(), ended.err());
         assertTrue(System.nanoTime() - start < 60_000_000_000L, "the first lost line stops the run");

@@ -11,9 +11,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A copy of mvnw, with a Maven on the PATH and a release to fetch that both only say who they are. */
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 class MvnwIT {
     @TempDir
     private Path directory;

@@ -14,11 +14,14 @@ import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What watches a run: the flight recorder, and somebody at a terminal. */
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 class ObserverIT {
     @Test
     void shouldRecordEveryJobInTheFlightRecorder(@TempDir Path directory) throws Exception {

@@ -13,10 +13,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import workerpool.Factorial;
 
 /** Holds README.md to the truth. */
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 class ReadmeIT {
     private final String readme;
 
