@@ -69,13 +69,11 @@ public final class Factorial {
                 continue;
             }
             for (int quotient = n / p; quotient > 0; quotient /= p) {
-                if ((quotient & 1) == 1) {
-                    if (product > full) {
-                        factors.add(BigInteger.valueOf(product));
-                        product = 1;
-                    }
-                    product *= p;
+                if (product > full) {
+                    factors.add(BigInteger.valueOf(product));
+                    product = 1;
                 }
+                product *= (quotient & 1) == 1 ? p : 1;
             }
         }
         factors.add(BigInteger.valueOf(product));

@@ -8,33 +8,18 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One worker: takes a job, computes, puts the result, until a poison pill or an interrupt ends it. This is the Go
- * tutorial's {@code worker} function, and the {@code defer wg.Done()} around it.
+ * tutorial's {@code worker} function, and the {@code defer wg.Done()} around it. It is run by a thread of its own.
+ *
+ * @param id      the worker's number, from 1
+ * @param jobs    where to take jobs; the worker blocks while there is none
+ * @param results where to put their results; must have room, else the worker blocks
+ * @param done    counted down once, when the worker ends, however it ends
+ * @param task    what to do with a job
+ * @param onDeath called by a worker that cannot go on, with the reason, before it counts down
  */
-final class Worker implements Runnable {
+record Worker(int id, BlockingQueue<Job> jobs, BlockingQueue<Result> results, CountDownLatch done, Task task,
+        Consumer<Throwable> onDeath) implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(Worker.class);
-
-    private final int id;
-    private final BlockingQueue<Job> jobs;
-    private final BlockingQueue<Result> results;
-    private final CountDownLatch done;
-    private final Task task;
-    private final Consumer<Throwable> onDeath;
-
-    /**
-     * Makes a worker, to be run by a thread of its own.
-     *
-     * @param done    counted down once, when the worker ends, however it ends
-     * @param onDeath called by a worker that cannot go on, with the reason, before it counts down
-     */
-    Worker(int id, BlockingQueue<Job> jobs, BlockingQueue<Result> results, CountDownLatch done, Task task,
-            Consumer<Throwable> onDeath) {
-        this.id = id;
-        this.jobs = jobs;
-        this.results = results;
-        this.done = done;
-        this.task = task;
-        this.onDeath = onDeath;
-    }
 
     @Override
     public void run() {

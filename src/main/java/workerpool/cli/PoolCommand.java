@@ -84,8 +84,7 @@ final class PoolCommand implements Callable<Integer> {
     private final PrintStream out = new PrintStream(new BufferedOutputStream(System.out, 1 << 16));
     private final PrintStream err;
     private final ResultPrinter printer;
-    private int succeeded;
-    private int failed;
+    private List<Result> results = List.of();
     private boolean interrupted;
     private boolean faulty;
     /** Room in the heap for the end of a run that has filled it: given up when the run is over. */
@@ -109,7 +108,7 @@ final class PoolCommand implements Callable<Integer> {
         } catch (OutOfMemoryError heapIsFull) {
             reportFault(heapIsFull);
         }
-        Outcome outcome = new Outcome(jobs, succeeded, failed, printer.printed(), interrupted);
+        Outcome outcome = Outcome.of(jobs, results, printer.printed(), interrupted);
         out.print(outcome.lastLine() + "\n");
         out.flush();
         return outcome.isComplete() && !faulty ? ExitCode.OK : ExitCode.SOFTWARE;
@@ -147,12 +146,10 @@ final class PoolCommand implements Callable<Integer> {
         Task task = new RecordedTask(new FactorialTask(delay));
         RunRecorder recorder = new RunRecorder(task, isDrawn() ? jobs : 0, clock);
         WorkerPool pool = new WorkerPool(work(), workers, queue, isDrawn() ? recorder : task);
-        output.onFailure(pool::stop);
-        hook.onSignal(pool::stop);
         run(pool);
         long runNanos = clock.getAsLong();
-        List<Result> results = pool.drain();
-        if (print(results) && isDrawn()) {
+        results = pool.drain();
+        if (printResults() && isDrawn()) {
             out.print(picture(recorder.report(results, workers, runNanos, queue.blocked())));
         }
     }
@@ -167,6 +164,8 @@ final class PoolCommand implements Callable<Integer> {
     }
 
     private void run(WorkerPool pool) throws InterruptedException {
+        output.onFailure(pool::stop);
+        hook.onSignal(pool::stop);
         Progress progress = new Progress(jobs, pool::completed, err);
         if (quiet) {
             progress.start();
@@ -193,9 +192,7 @@ final class PoolCommand implements Callable<Integer> {
     }
 
     /** Prints the results. Returns whether there was time for all. */
-    private boolean print(List<Result> results) {
-        succeeded = (int) results.stream().filter(Result::succeeded).count();
-        failed = results.size() - succeeded;
+    private boolean printResults() {
         if (ordered) {
             results.sort(Comparator.comparingInt(result -> result.job().id()));
         }

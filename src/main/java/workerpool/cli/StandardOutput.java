@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
  */
 final class StandardOutput extends FilterOutputStream {
     private final CompletableFuture<IOException> failure = new CompletableFuture<>();
-    private volatile boolean writing;
+    /** 0 while nobody writes. */
     private volatile long writeStartNanos;
 
     /** Makes one that passes everything on to {@code out} at once, without a buffer. */
@@ -22,7 +22,7 @@ final class StandardOutput extends FilterOutputStream {
         super(out);
     }
 
-    /** Has the first failed write call {@code listener}, on the thread that writes. If one has failed already, calls it at once. */
+    /** Has the first failed write call {@code listener}. If one has failed already, calls it at once. */
     void onFailure(Runnable listener) {
         failure.thenRun(listener);
     }
@@ -53,20 +53,20 @@ final class StandardOutput extends FilterOutputStream {
 
     /** Returns for how many nanoseconds the present write has been blocked, or 0 if nobody writes. */
     long blockedNanos() {
-        return writing ? System.nanoTime() - writeStartNanos : 0;
+        long start = writeStartNanos;
+        return start == 0 ? 0 : System.nanoTime() - start;
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
         writeStartNanos = System.nanoTime();
-        writing = true;
         try {
             out.write(bytes, offset, length);
         } catch (IOException e) {
             failure.complete(e);
             throw e;
         } finally {
-            writing = false;
+            writeStartNanos = 0;
         }
     }
 }
