@@ -217,7 +217,7 @@ class FaultIT {
     }
 
     @ParameterizedTest(name = "-Xmx{0} {1}")
-    @CsvSource({"400m, -j 1000000 -n 20 -w 2 --delay 0 -q", "64m, -j 3000 -w 2 --delay 0 -q", "16m, -j 10 -n 20000 -w 2 --delay 0 -q"})
+    @CsvSource({"400m, -j 1000000 -n 20 -w 2 --delay 0 -q", "30m, -j 2000 -w 2 --delay 0 -q", "16m, -j 10 -n 20000 -w 2 --delay 0 -q"})
     void shouldRunWhatFitsTheHeapComfortably(String heap, String arguments) throws Exception {
         Ended ended = Jar.shell("exec \"$@\" | tail -n 1", Jar.command(List.of("-Xmx" + heap), arguments.split(" ")));
         assertEquals("All jobs processed.\n", ended.out());

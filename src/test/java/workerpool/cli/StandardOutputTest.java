@@ -43,6 +43,8 @@ class StandardOutputTest {
         assertThrows(IOException.class, () -> output.write(new byte[1], 0, 1));
         assertEquals(1, failures.get());
         assertEquals("Broken pipe", output.failure().getMessage());
+        output.onFailure(failures::incrementAndGet);
+        assertEquals(2, failures.get(), "a listener that comes too late is told at once");
     }
 
     @Test
@@ -72,6 +74,7 @@ class StandardOutputTest {
         while (unread.output().blockedNanos() < 1_000_000) {
             Thread.onSpinWait();
         }
+        assertTrue(unread.output().blockedNanos() < 60_000_000_000L, "since the write, not since the machine started");
         unread.read();
         assertEquals(0, unread.output().blockedNanos());
     }
