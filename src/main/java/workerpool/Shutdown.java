@@ -1,6 +1,6 @@
 package workerpool;
 
-import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -17,14 +17,14 @@ final class Shutdown {
     private static final Consumer<Thread> INTERRUPT = Thread::interrupt;
 
     private final Thread filler = Thread.currentThread();
-    private final Collection<Thread> workers;
+    private final List<Thread> workers;
     private final CountDownLatch done;
     private boolean over;
     private Thread deadWorker;
     private volatile Throwable causeOfDeath;
 
     /** Makes the shutdown of a run whose filler is the calling thread. Other threads may add to {@code workers}. */
-    Shutdown(Collection<Thread> workers, CountDownLatch done) {
+    Shutdown(List<Thread> workers, CountDownLatch done) {
         this.workers = workers;
         this.done = done;
     }

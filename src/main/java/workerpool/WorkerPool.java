@@ -2,10 +2,9 @@ package workerpool;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -23,7 +22,7 @@ public final class WorkerPool {
     private final BlockingQueue<Job> jobs;
     private final BlockingQueue<Result> results;
     private final CountDownLatch done;
-    private final Queue<Thread> workers = new ConcurrentLinkedQueue<>();
+    private final List<Thread> workers = new CopyOnWriteArrayList<>();
     private final Shutdown shutdown;
 
     /**

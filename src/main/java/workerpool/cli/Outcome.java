@@ -1,8 +1,5 @@
 package workerpool.cli;
 
-import java.util.List;
-import workerpool.Result;
-
 /**
  * What became of the jobs of a run, and of the lines about them.
  *
@@ -13,12 +10,6 @@ import workerpool.Result;
  * @param interrupted whether the run, or the printing, was interrupted
  */
 record Outcome(int jobs, int succeeded, int failed, int printed, boolean interrupted) {
-    /** Returns the outcome of a run of {@code jobs} jobs that has ended with these results. */
-    static Outcome of(int jobs, List<Result> results, int printed, boolean interrupted) {
-        int succeeded = (int) results.stream().filter(Result::succeeded).count();
-        return new Outcome(jobs, succeeded, results.size() - succeeded, printed, interrupted);
-    }
-
     /** Returns whether every job has its factorial, and every factorial is printed. */
     boolean isComplete() {
         return succeeded == jobs && printed == jobs;

@@ -84,7 +84,8 @@ final class PoolCommand implements Callable<Integer> {
     private final PrintStream out = new PrintStream(new BufferedOutputStream(System.out, 1 << 16));
     private final PrintStream err;
     private final ResultPrinter printer;
-    private List<Result> results = List.of();
+    private int succeeded;
+    private int failed;
     private boolean interrupted;
     private boolean faulty;
     /** Room in the heap for the end of a run that has filled it: given up when the run is over. */
@@ -108,7 +109,7 @@ final class PoolCommand implements Callable<Integer> {
         } catch (OutOfMemoryError heapIsFull) {
             reportFault(heapIsFull);
         }
-        Outcome outcome = Outcome.of(jobs, results, printer.printed(), interrupted);
+        Outcome outcome = new Outcome(jobs, succeeded, failed, printer.printed(), interrupted);
         out.print(outcome.lastLine() + "\n");
         out.flush();
         return outcome.isComplete() && !faulty ? ExitCode.OK : ExitCode.SOFTWARE;
@@ -148,8 +149,8 @@ final class PoolCommand implements Callable<Integer> {
         WorkerPool pool = new WorkerPool(work(), workers, queue, isDrawn() ? recorder : task);
         run(pool);
         long runNanos = clock.getAsLong();
-        results = pool.drain();
-        if (printResults() && isDrawn()) {
+        List<Result> results = pool.drain();
+        if (print(results) && isDrawn()) {
             out.print(picture(recorder.report(results, workers, runNanos, queue.blocked())));
         }
     }
@@ -192,7 +193,12 @@ final class PoolCommand implements Callable<Integer> {
     }
 
     /** Prints the results. Returns whether there was time for all. */
-    private boolean printResults() {
+    private boolean print(List<Result> results) {
+        // By index: in a full heap there is no room for a stream, and the count must be true.
+        for (int i = 0; i < results.size(); i++) {
+            succeeded += results.get(i).succeeded() ? 1 : 0;
+        }
+        failed = results.size() - succeeded;
         if (ordered) {
             results.sort(Comparator.comparingInt(result -> result.job().id()));
         }
