@@ -176,7 +176,9 @@ class FaultIT {
     @ParameterizedTest
     @ValueSource(strings = {"--delay 0", "--delay 0 -j 100000 -n 20 -w 2 -q"})
     void shouldReportOutputThatCannotBeWritten(String arguments) throws Exception {
-        Ended ended = Jar.shell("export LC_ALL=C; exec \"$@\" > /dev/full", Jar.command(List.of(), arguments.split(" ")));
+        // The system's message in English, and file names in any script.
+        String script = "unset LC_ALL; export LC_MESSAGES=C LC_CTYPE=C.UTF-8; exec \"$@\" > /dev/full";
+        Ended ended = Jar.shell(script, Jar.command(List.of(), arguments.split(" ")));
         assertEquals(1, ended.exitCode());
         assertEquals("pool: output lost: No space left on device\n", ended.err());
     }
