@@ -22,8 +22,7 @@ public final class Main {
         hook.install();
         int exitCode = run(output, hook, System.err, args);
         hook.release();
-        // After a signal, 0 blocks and leaves the exit code to the JVM. Another code could come before the signal's.
-        System.exit(hook.isSignalled() ? ExitCode.OK : exitCode);
+        System.exit(exitCode);
     }
 
     /**
@@ -31,6 +30,12 @@ public final class Main {
      * output}, as picocli and Logback write to the former.
      */
     static int run(StandardOutput output, ShutdownHook hook, PrintStream err, String... args) {
+        int exitCode = execute(output, hook, err, args);
+        // After a signal, System.exit(0) blocks and the JVM exits with the signal's code. Another code could come first.
+        return hook.isSignalled() ? ExitCode.OK : exitCode;
+    }
+
+    private static int execute(StandardOutput output, ShutdownHook hook, PrintStream err, String... args) {
         int exitCode;
         try {
             exitCode = commandLine(new PoolCommand(output, hook, err), err).execute(args);

@@ -19,12 +19,17 @@ final class Cli {
 
     /** Runs the program with its output to {@code target}; what {@code out} has caught of it is returned. */
     static Ended run(OutputStream target, ByteArrayOutputStream out, String... arguments) {
+        StandardOutput output = new StandardOutput(target);
+        return run(output, new ShutdownHook(output), out, arguments);
+    }
+
+    /** Runs the program with a hook of the test's. */
+    static Ended run(StandardOutput output, ShutdownHook hook, ByteArrayOutputStream out, String... arguments) {
         PrintStream systemOut = System.out;
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        StandardOutput output = new StandardOutput(target);
         System.setOut(new PrintStream(output));
         try {
-            int exitCode = Main.run(output, new ShutdownHook(output), new PrintStream(err, true, StandardCharsets.UTF_8), arguments);
+            int exitCode = Main.run(output, hook, new PrintStream(err, true, StandardCharsets.UTF_8), arguments);
             return new Ended(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
         } finally {
             System.setOut(systemOut);

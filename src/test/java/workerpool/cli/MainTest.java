@@ -166,6 +166,19 @@ class MainTest {
         assertEquals("Interrupted: 0 of 3 jobs processed.", ended.lastLine());
     }
 
+    @Test
+    void shouldStopAtOnceAndLeaveTheExitCodeToTheJvmIfASignalHasCome() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        StandardOutput output = new StandardOutput(out);
+        ShutdownHook hook = new ShutdownHook(output);
+        hook.release();
+        hook.run();
+        Ended ended = Cli.run(output, hook, out, "--delay", "1m");
+        assertEquals(0, ended.exitCode(), "the code with which System.exit waits for the JVM to exit with the signal's");
+        assertEquals("", ended.err());
+        assertEquals("Interrupted: 0 of 10 jobs processed.", ended.lastLine());
+    }
+
     private static OutputStream failingOnce(OutputStream out, String trigger) {
         return once(out, trigger, () -> {
             throw new OutOfMemoryError("on purpose");
