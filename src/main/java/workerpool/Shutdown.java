@@ -23,7 +23,10 @@ final class Shutdown {
     private Thread deadWorker;
     private volatile Throwable causeOfDeath;
 
-    /** Makes the shutdown of a run whose filler is the calling thread. Other threads may add to {@code workers}. */
+    /**
+     * Makes the shutdown of a run whose filler is the calling thread. Other threads may read {@code workers} while it grows.
+     * To iterate over it must not allocate: a worker that dies because the heap is full still has to stop the others.
+     */
     Shutdown(List<Thread> workers, CountDownLatch done) {
         this.workers = workers;
         this.done = done;
