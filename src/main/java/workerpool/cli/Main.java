@@ -4,10 +4,12 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.util.List;
-import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import picocli.CommandLine;
+import workerpool.cli.console.ShutdownHook;
+import workerpool.cli.console.StandardOutput;
 
 /** The program: runs {@link PoolCommand}, and turns whatever goes wrong into one line and an exit code. */
 public final class Main {

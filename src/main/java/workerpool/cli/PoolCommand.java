@@ -21,6 +21,16 @@ import workerpool.Job;
 import workerpool.Result;
 import workerpool.Task;
 import workerpool.WorkerPool;
+import workerpool.cli.console.LoggingConfigurator;
+import workerpool.cli.console.Progress;
+import workerpool.cli.console.ShutdownHook;
+import workerpool.cli.console.StandardOutput;
+import workerpool.cli.console.Terminal;
+import workerpool.cli.timeline.FlightRecordedTask;
+import workerpool.cli.timeline.MeasuredQueue;
+import workerpool.cli.timeline.RunReport;
+import workerpool.cli.timeline.TimedTask;
+import workerpool.cli.timeline.Timeline;
 
 /** The command line: its options, and the run that they ask for. */
 @Command(name = "java -jar pool.jar", versionProvider = VersionProvider.class, sortOptions = false,
@@ -144,8 +154,8 @@ final class PoolCommand implements Callable<Integer> {
         long startNanos = System.nanoTime();
         LongSupplier clock = () -> System.nanoTime() - startNanos;
         MeasuredQueue queue = new MeasuredQueue(queueCapacity, clock);
-        Task task = new RecordedTask(new FactorialTask(delay));
-        RunRecorder recorder = new RunRecorder(task, isDrawn() ? jobs : 0, clock);
+        Task task = new FlightRecordedTask(new FactorialTask(delay));
+        TimedTask recorder = new TimedTask(task, isDrawn() ? jobs : 0, clock);
         WorkerPool pool = new WorkerPool(work(), workers, queue, isDrawn() ? recorder : task);
         run(pool);
         long runNanos = clock.getAsLong();

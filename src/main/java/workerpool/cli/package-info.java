@@ -3,6 +3,6 @@
  * and a full heap. It imports {@link workerpool}, never the other way.
  *
  * <p>Dependencies run one way: {@code Main} runs {@code PoolCommand}, which puts all the others together. What measures a
- * run ({@code RunRecorder}, {@code MeasuredQueue}) makes a {@code RunReport}, which {@code Timeline} draws.
+ * run ({@code TimedTask}, {@code MeasuredQueue}) makes a {@code RunReport}, which {@code Timeline} draws.
  */
 package workerpool.cli;

@@ -6,6 +6,8 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.slf4j.LoggerFactory;
+import workerpool.cli.console.ShutdownHook;
+import workerpool.cli.console.StandardOutput;
 
 /** Runs the program in this JVM. */
 final class Cli {

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import workerpool.Factorial;
+import workerpool.cli.console.ShutdownHook;
+import workerpool.cli.console.StandardOutput;
 
 /** The program's transcripts, run in this JVM. */
 @Timeout(90)

@@ -1,4 +1,4 @@
-package workerpool.cli;
+package workerpool.cli.timeline;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ import workerpool.Result;
 import workerpool.Task;
 
 /** A task that runs another one, and records who worked on which job when. Its jobs have the IDs from 1 up. */
-final class RunRecorder implements Task {
+public final class TimedTask implements Task {
     private final Task task;
     private final LongSupplier clock;
     private final long[] startNanos;
@@ -18,7 +18,7 @@ final class RunRecorder implements Task {
     private final AtomicIntegerArray workers;
 
     /** Makes a recorder for so many jobs. The {@code clock} tells nanoseconds since the start of the run. */
-    RunRecorder(Task task, int jobs, LongSupplier clock) {
+    public TimedTask(Task task, int jobs, LongSupplier clock) {
         this.task = task;
         this.clock = clock;
         this.startNanos = new long[jobs + 1];
@@ -38,7 +38,7 @@ final class RunRecorder implements Task {
     }
 
     /** Reports a run that has ended with these results. A job that was taken up and has no result was cut off. */
-    RunReport report(List<Result> results, int workerCount, long runNanos, TimeHistogram blocked) {
+    public RunReport report(List<Result> results, int workerCount, long runNanos, TimeHistogram blocked) {
         List<JobSpan> spans = new ArrayList<>(results.size());
         for (Result result : results) {
             int id = result.job().id();
@@ -47,7 +47,7 @@ final class RunRecorder implements Task {
         }
         for (int id = 1; id < workers.length(); id++) {
             if (workers.get(id) != 0) {
-                spans.add(new JobSpan(id, workers.get(id), startNanos[id], runNanos, JobState.CUT_OFF));
+                spans.add(new JobSpan(id, workers.get(id), startNanos[id], runNanos, JobState.INTERRUPTED));
             }
         }
         return new RunReport(workers.length() - 1, workerCount, runNanos, spans, blocked);

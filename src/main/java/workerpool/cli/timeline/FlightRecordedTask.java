@@ -1,4 +1,4 @@
-package workerpool.cli;
+package workerpool.cli.timeline;
 
 import jdk.jfr.FlightRecorder;
 import workerpool.Job;
@@ -9,7 +9,7 @@ import workerpool.Task;
  *
  * @param task the other task
  */
-record RecordedTask(Task task) implements Task {
+public record FlightRecordedTask(Task task) implements Task {
     @Override
     public String run(Job job, int worker) throws Exception {
         // Loading the event's class takes 100 ms, so a run that is not recorded must not touch it.

@@ -1,4 +1,4 @@
-package workerpool.cli;
+package workerpool.cli.console;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>{@code main} releases the hook when all is printed, before it calls {@code System.exit}, which waits for hooks.
  */
-final class ShutdownHook extends Thread {
+public final class ShutdownHook extends Thread {
     /** How long {@code main} may print results after a signal, and how long one write may be blocked. */
     private static final long PRINT_NANOS = TimeUnit.SECONDS.toNanos(1);
     /** How long to hold the JVM at most: workers that compete for the processor slow {@code main} down. */
@@ -24,13 +24,13 @@ final class ShutdownHook extends Thread {
     private long printEndNanos;
 
     /** Makes a hook that lets the JVM go early if {@code output} is blocked. */
-    ShutdownHook(StandardOutput output) {
+    public ShutdownHook(StandardOutput output) {
         super("shutdown");
         this.output = output;
     }
 
     /** Has the JVM run this hook when a signal comes. */
-    void install() {
+    public void install() {
         try {
             Runtime.getRuntime().addShutdownHook(this);
         } catch (IllegalStateException signalHasCome) {
@@ -39,17 +39,17 @@ final class ShutdownHook extends Thread {
     }
 
     /** Has a signal call {@code stop}. If one has come already, calls it at once. */
-    void onSignal(Runnable stop) {
+    public void onSignal(Runnable stop) {
         signal.thenRun(stop);
     }
 
     /** Returns whether a signal has come. */
-    boolean isSignalled() {
+    public boolean isSignalled() {
         return signal.isDone();
     }
 
     /** Returns whether {@code main} must end its printing: a second after it first asks since the signal. */
-    boolean isPrintTimeOver() {
+    public boolean isPrintTimeOver() {
         if (isSignalled() && printEndNanos == 0) {
             printEndNanos = System.nanoTime() + PRINT_NANOS;
         }
@@ -73,7 +73,7 @@ final class ShutdownHook extends Thread {
     }
 
     /** Lets the JVM go. */
-    void release() {
+    public void release() {
         printed.countDown();
     }
 }

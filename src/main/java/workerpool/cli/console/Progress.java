@@ -1,4 +1,4 @@
-package workerpool.cli;
+package workerpool.cli.console;
 
 import java.io.PrintStream;
 import java.util.Locale;
@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 
 /** Shows how far a long run is: one line on stderr that rewrites itself, and only if stderr is a terminal. */
-final class Progress {
+public final class Progress {
     private static final long INITIAL_DELAY_MILLIS = 500;
     private static final long PERIOD_MILLIS = 100;
     private static final int BAR_WIDTH = 20;
@@ -22,7 +22,7 @@ final class Progress {
     private volatile boolean shown;
 
     /** Makes a line that says how many of {@code jobs} jobs are completed. It shows between start and stop. */
-    Progress(int jobs, IntSupplier completed, PrintStream err) {
+    public Progress(int jobs, IntSupplier completed, PrintStream err) {
         this.jobs = jobs;
         this.completed = completed;
         this.err = err;
@@ -36,7 +36,7 @@ final class Progress {
     }
 
     /** Shows the line from half a second on. Does not block. */
-    void start() {
+    public void start() {
         timer.schedule(this::showOnTerminal, INITIAL_DELAY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -54,7 +54,7 @@ final class Progress {
     }
 
     /** Erases the line. Blocks until it is gone. */
-    void stop() throws InterruptedException {
+    public void stop() throws InterruptedException {
         timer.shutdownNow();
         timer.awaitTermination(1, TimeUnit.SECONDS);
         err.print(shown ? ERASE_LINE : "");

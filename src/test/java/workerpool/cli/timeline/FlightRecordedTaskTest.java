@@ -1,4 +1,4 @@
-package workerpool.cli;
+package workerpool.cli.timeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -15,10 +15,10 @@ import workerpool.Job;
 import workerpool.Task;
 
 @Timeout(60)
-class RecordedTaskTest {
+class FlightRecordedTaskTest {
     @Test
     void shouldRecordEachJobWhileARecordingRuns(@TempDir Path directory) throws Exception {
-        Task task = new RecordedTask((job, worker) -> {
+        Task task = new FlightRecordedTask((job, worker) -> {
             if (job.id() == 2) {
                 throw new ArithmeticException("on purpose");
             }

@@ -1,4 +1,4 @@
-package workerpool.cli;
+package workerpool.cli.console;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,10 +10,10 @@ import java.util.OptionalInt;
  * How wide a terminal is. POSIX's {@code stty} tells it, the JDK does not. Picocli finds no width under 55 columns, and
  * none while standard output is a file.
  */
-final class Terminal {
-    static final int STDOUT = 1;
-    static final int STDERR = 2;
-    static final int DEFAULT_WIDTH = 80;
+public final class Terminal {
+    public static final int STDOUT = 1;
+    public static final int STDERR = 2;
+    public static final int DEFAULT_WIDTH = 80;
 
     private Terminal() {
     }
@@ -22,7 +22,7 @@ final class Terminal {
      * Returns how many columns the terminal behind {@link #STDOUT} or {@link #STDERR} has, or 80 if it does not tell. Empty
      * if there is no terminal, or that cannot be found out. Blocks for milliseconds.
      */
-    static OptionalInt width(int descriptor) {
+    public static OptionalInt width(int descriptor) {
         // The process inherits this descriptor and answers on the other.
         int answer = STDOUT + STDERR - descriptor;
         String script = "stty size <&" + descriptor + " >&" + answer + " 2> /dev/null";

@@ -1,4 +1,4 @@
-package workerpool.cli;
+package workerpool.cli.console;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -12,28 +12,28 @@ import java.util.concurrent.CompletableFuture;
  * whether a write is blocked because nobody reads. One thread at a time writes, as a {@code PrintStream} sees to; the
  * other methods are for any thread.
  */
-final class StandardOutput extends FilterOutputStream {
+public final class StandardOutput extends FilterOutputStream {
     private final CompletableFuture<IOException> failure = new CompletableFuture<>();
     /** 0 while nobody writes. */
     private volatile long writeStartNanos;
 
     /** Makes one that passes everything on to {@code out} at once, without a buffer. */
-    StandardOutput(OutputStream out) {
+    public StandardOutput(OutputStream out) {
         super(out);
     }
 
     /** Has the first failed write call {@code listener}. If one has failed already, calls it at once. */
-    void onFailure(Runnable listener) {
+    public void onFailure(Runnable listener) {
         failure.thenRun(listener);
     }
 
     /** Returns what the first failed write threw, or null if none has failed. */
-    IOException failure() {
+    public IOException failure() {
         return failure.getNow(null);
     }
 
     /** Returns whether the reader has closed its end, as in {@code | head -1}. */
-    boolean isClosedByReader() {
+    public boolean isClosedByReader() {
         return failure.isDone() && brokenPipe().equals(failure().getMessage());
     }
 

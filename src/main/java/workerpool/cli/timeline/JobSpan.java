@@ -1,4 +1,4 @@
-package workerpool.cli;
+package workerpool.cli.timeline;
 
 /**
  * When a worker was at work on a job. Times are nanoseconds since the start of the run.
@@ -9,7 +9,7 @@ package workerpool.cli;
  * @param endNanos   when the job was done, or the run ended without it
  * @param state      what became of the job
  */
-record JobSpan(int job, int worker, long startNanos, long endNanos, JobState state) {
+public record JobSpan(int job, int worker, long startNanos, long endNanos, JobState state) {
     /** Returns how long the worker was at work on the job. */
     long nanos() {
         return endNanos - startNanos;

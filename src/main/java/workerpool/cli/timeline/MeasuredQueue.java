@@ -1,18 +1,18 @@
-package workerpool.cli;
+package workerpool.cli.timeline;
 
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.LongSupplier;
 import workerpool.Job;
 
 /** A bounded job queue that records when its filler, the one thread that puts, is blocked because it is full. */
-final class MeasuredQueue extends LinkedBlockingQueue<Job> {
+public final class MeasuredQueue extends LinkedBlockingQueue<Job> {
     private static final long serialVersionUID = 1;
 
     private final transient LongSupplier clock;
     private final transient TimeHistogram blocked = new TimeHistogram();
 
     /** Makes an empty queue. The {@code clock} tells nanoseconds since the start of the run. */
-    MeasuredQueue(int capacity, LongSupplier clock) {
+    public MeasuredQueue(int capacity, LongSupplier clock) {
         super(capacity);
         this.clock = clock;
     }
@@ -35,7 +35,7 @@ final class MeasuredQueue extends LinkedBlockingQueue<Job> {
     }
 
     /** Returns when the filler was blocked; for the filler itself. */
-    TimeHistogram blocked() {
+    public TimeHistogram blocked() {
         return blocked;
     }
 }

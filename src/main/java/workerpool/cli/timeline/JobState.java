@@ -1,13 +1,13 @@
-package workerpool.cli;
+package workerpool.cli.timeline;
 
 /** What became of a job that a worker took up, and the character that a timeline draws for it. */
-enum JobState {
+public enum JobState {
     /** The job has its factorial. */
     SUCCEEDED('='),
     /** The job threw something. */
     FAILED('x'),
     /** The run ended before the job did. */
-    CUT_OFF('~');
+    INTERRUPTED('~');
 
     /** The character that a timeline draws. */
     final char mark;

@@ -1,4 +1,4 @@
-package workerpool.cli;
+package workerpool.cli.timeline;
 
 import jdk.jfr.Category;
 import jdk.jfr.Event;
@@ -11,7 +11,7 @@ import jdk.jfr.StackTrace;
 @Label("Job")
 @Category("Worker Pool")
 @StackTrace(false)
-final class JobEvent extends Event {
+public final class JobEvent extends Event {
     @Label("Job ID") int jobId;
     @Label("Number") int number;
     @Label("Worker") int worker;

@@ -1,4 +1,4 @@
-package workerpool.cli;
+package workerpool.cli.console;
 
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,4 +1,4 @@
-package workerpool.cli;
+package workerpool.cli.timeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -271,6 +271,6 @@ class TimelineTest {
     }
 
     private void cutOff(int id, int worker, long start, long end) {
-        spans.add(new JobSpan(id, worker, start, end, JobState.CUT_OFF));
+        spans.add(new JobSpan(id, worker, start, end, JobState.INTERRUPTED));
     }
 }

@@ -1,4 +1,4 @@
-package workerpool.cli;
+package workerpool.cli.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

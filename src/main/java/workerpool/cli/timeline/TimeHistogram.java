@@ -1,4 +1,4 @@
-package workerpool.cli;
+package workerpool.cli.timeline;
 
 import java.util.Arrays;
 
@@ -6,7 +6,7 @@ import java.util.Arrays;
  * When something was going on, such as a worker at work: nanoseconds in each of 4,096 stretches of time. When the time
  * outgrows them, each two become one, so the memory stays the same. Not thread-safe.
  */
-final class TimeHistogram {
+public final class TimeHistogram {
     private static final int STRETCHES = 4096;
 
     private final long[] nanos = new long[STRETCHES];

@@ -1,4 +1,4 @@
-package workerpool.cli;
+package workerpool.cli.timeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 import workerpool.Job;
 import workerpool.Result;
 
-class RunRecorderTest {
+class TimedTaskTest {
     private final AtomicLong now = new AtomicLong();
-    private final RunRecorder recorder = new RunRecorder((job, worker) -> {
+    private final TimedTask recorder = new TimedTask((job, worker) -> {
         now.addAndGet(10);
         if (job.number() < 0) {
             throw new ArithmeticException("on purpose");
@@ -40,6 +40,6 @@ class RunRecorderTest {
     void shouldCutOffAJobThatWasTakenUpAndHasNoResult() throws Exception {
         recorder.run(new Job(8, 8), 1);
         RunReport report = recorder.report(List.of(), 2, 100, blocked);
-        assertEquals(List.of(new JobSpan(8, 1, 0, 100, JobState.CUT_OFF)), report.spans());
+        assertEquals(List.of(new JobSpan(8, 1, 0, 100, JobState.INTERRUPTED)), report.spans());
     }
 }

@@ -1,4 +1,4 @@
-package workerpool.cli;
+package workerpool.cli.timeline;
 
 import java.util.List;
 
@@ -11,7 +11,7 @@ import java.util.List;
  * @param spans   when each job was worked on: first those with a result, in order of completion
  * @param blocked when the filler was blocked by a full queue
  */
-record RunReport(int jobs, int workers, long nanos, List<JobSpan> spans, TimeHistogram blocked) {
+public record RunReport(int jobs, int workers, long nanos, List<JobSpan> spans, TimeHistogram blocked) {
     /** Returns how many jobs are in this state. */
     int count(JobState state) {
         return (int) spans.stream().filter(span -> span.state() == state).count();

@@ -1,4 +1,4 @@
-package workerpool.cli;
+package workerpool.cli.timeline;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * <p>A job begins with a bar and its ID, if the ID fits. A job under two columns wide is too narrow for this. It adds to
  * the density of its columns, which says how much of their time such jobs fill.
  */
-final class Timeline {
+public final class Timeline {
     private static final int MAX_ROWS = 200;
     private static final int MIN_COLUMNS = 10;
     private static final String DENSITY = ".:#";
@@ -36,13 +36,13 @@ final class Timeline {
     }
 
     /** Draws a run in {@code width} columns, or in the fewest that hold a picture. Ends with the {@link #summary}. */
-    static String draw(RunReport report, int width) {
+    public static String draw(RunReport report, int width) {
         return new Timeline(report, width).draw();
     }
 
     /** Returns the run in one line. */
-    static String summary(RunReport report) {
-        int done = report.spans().size() - report.count(JobState.CUT_OFF);
+    public static String summary(RunReport report) {
+        int done = report.spans().size() - report.count(JobState.INTERRUPTED);
         long work = nanosOf(report.spans());
         return String.format(Locale.ROOT, "%s%s in %s with %s: %s of work, %.1f at a time on average\n",
                 done < report.jobs() ? String.format(Locale.ROOT, "%,d of ", done) : "", count(report.jobs(), "job"),
@@ -115,7 +115,7 @@ final class Timeline {
     }
 
     private String workerFigure(List<JobSpan> spans) {
-        int done = (int) spans.stream().filter(span -> span.state() != JobState.CUT_OFF).count();
+        int done = (int) spans.stream().filter(span -> span.state() != JobState.INTERRUPTED).count();
         return String.format(Locale.ROOT, "%s, %3.0f%% busy", count(done, "job"), 100.0 * nanosOf(spans) / runNanos);
     }
 
@@ -130,10 +130,10 @@ final class Timeline {
         if (report.count(JobState.FAILED) > 0) {
             signs.add(JobState.FAILED.mark + " failed");
         }
-        if (report.count(JobState.CUT_OFF) > 0) {
-            signs.add(JobState.CUT_OFF.mark + " cut off");
+        if (report.count(JobState.INTERRUPTED) > 0) {
+            signs.add(JobState.INTERRUPTED.mark + " cut off");
         }
-        if (report.spans().stream().anyMatch(span -> span.state() != JobState.CUT_OFF && isNarrow(span))) {
+        if (report.spans().stream().anyMatch(span -> span.state() != JobState.INTERRUPTED && isNarrow(span))) {
             signs.add(DENSITY + " the share of a column that narrow jobs fill");
         }
         return signs.isEmpty() ? "" : "(" + String.join("; ", signs) + ")\n";

@@ -1,4 +1,4 @@
-package workerpool.cli;
+package workerpool.cli.console;
 
 import ch.qos.logback.classic.ClassicConstants;
 import ch.qos.logback.classic.Level;
@@ -39,7 +39,7 @@ public final class LoggingConfigurator extends ContextAwareBase implements Confi
     }
 
     /** Sets up logging now rather than with the first worker, and turns worker lines off if the program is to be quiet. */
-    static void start(boolean quiet) {
+    public static void start(boolean quiet) {
         Logger logger = (Logger) LoggerFactory.getLogger("workerpool");
         if (quiet) {
             logger.setLevel(Level.OFF);
