@@ -1,16 +1,14 @@
 package workerpool;
 
 import java.math.BigInteger;
-import java.util.ArrayDeque;
-import java.util.Queue;
 import java.util.concurrent.CancellationException;
 
 /**
- * Exact factorials, by Peter Luschny's prime-swing algorithm.
+ * Exact factorials, by Peter Luschny's split-recursive algorithm.
  *
- * <p>n! is (n/2)! squared, times the "swing" of n; and the swing is a product of primes, in which p stands once for
- * each odd number among n/p, n/p², n/p³, … (rounded down). Twos are left out all along and come back as one shift at the
- * end. Source: P. Luschny, "Swing, divide and conquer the factorial", 2008.
+ * <p>The numbers from 1 to n are odd numbers, twice odd numbers, four times odd numbers, and so on. So n! is the product of
+ * the odd numbers up to n, those up to n/2, those up to n/4, …, and a power of two, which comes last, as one shift. Each of
+ * these products contains the next one. Source: P. Luschny, "Fast factorial functions", algorithm SplitRecursive.
  */
 public final class Factorial {
     /** The largest n whose factorial fits a {@code BigInteger}, which ends at 2³¹ - 1 bits. */
@@ -34,7 +32,8 @@ public final class Factorial {
      * large n, and so looks for an interrupt between multiplications.
      *
      * @throws IllegalArgumentException if n is negative
-     * @throws CancellationException    if the calling thread is interrupted; its interrupted status stays set
+     * @throws CancellationException    if the calling thread is interrupted and n is more than 20; the interrupted status
+     *                                  stays set
      * @throws ArithmeticException      if n is more than 86,181,405, and n! too large for a {@code BigInteger}
      */
     public static BigInteger of(int n) {
@@ -47,59 +46,33 @@ public final class Factorial {
         if (n <= LARGEST_IN_LONG) {
             return BigInteger.valueOf(SMALL[n]);
         }
-        return oddPart(n, oddCompositesTo(n)).shiftLeft(n - Integer.bitCount(n));
+        BigInteger odds = BigInteger.ONE;
+        BigInteger product = BigInteger.ONE;
+        int below = 1;
+        for (int shift = 31 - Integer.numberOfLeadingZeros(n); shift >= 0; shift--) {
+            int upTo = (n >> shift) - 1 | 1;
+            odds = odds.multiply(productOfOdds(below + 2, upTo));
+            product = product.multiply(odds);
+            below = upTo;
+        }
+        return product.shiftLeft(n - Integer.bitCount(n));
     }
 
-    /** Returns n! without its factors of two. */
-    private static BigInteger oddPart(int n, boolean[] composite) {
-        if (n <= LARGEST_IN_LONG) {
-            return BigInteger.valueOf(SMALL[n] >> Long.numberOfTrailingZeros(SMALL[n]));
+    /** Returns the product of the odd numbers from {@code from} to {@code to}, both odd; 1 if there are none. */
+    private static BigInteger productOfOdds(int from, int to) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("interrupted");
         }
-        BigInteger half = oddPart(n / 2, composite);
-        // Not half² times swing: factors of similar size multiply faster.
-        return half.multiply(half.multiply(product(oddSwing(n, composite))));
-    }
-
-    private static Queue<BigInteger> oddSwing(int n, boolean[] composite) {
-        Queue<BigInteger> factors = new ArrayDeque<>();
-        long product = 1;
-        long full = Long.MAX_VALUE / n;
-        for (int p = 3; p <= n; p += 2) {
-            if (composite[p >> 1]) {
-                continue;
+        int count = (to - from) / 2 + 1;
+        if (count * (32 - Integer.numberOfLeadingZeros(to)) < Long.SIZE) {
+            long product = 1;
+            for (int odd = from; odd <= to; odd += 2) {
+                product *= odd;
             }
-            for (int quotient = n / p; quotient > 0; quotient /= p) {
-                if (product > full) {
-                    factors.add(BigInteger.valueOf(product));
-                    product = 1;
-                }
-                product *= (quotient & 1) == 1 ? p : 1;
-            }
+            return BigInteger.valueOf(product);
         }
-        factors.add(BigInteger.valueOf(product));
-        return factors;
-    }
-
-    /** Multiplies the two oldest until one is left: factors of like size meet, which multiplies fastest. */
-    private static BigInteger product(Queue<BigInteger> factors) {
-        while (factors.size() > 1) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new CancellationException("interrupted");
-            }
-            factors.add(factors.remove().multiply(factors.remove()));
-        }
-        return factors.remove();
-    }
-
-    private static boolean[] oddCompositesTo(int n) {
-        boolean[] composite = new boolean[n / 2 + 1];
-        for (int p = 3; p <= n / p; p += 2) {
-            if (!composite[p >> 1]) {
-                for (int multiple = p * p >> 1; multiple < composite.length; multiple += p) {
-                    composite[multiple] = true;
-                }
-            }
-        }
-        return composite;
+        // By halves: factors of similar size multiply faster.
+        int middle = from + 2 * (count / 2);
+        return productOfOdds(from, middle - 2).multiply(productOfOdds(middle, to));
     }
 }

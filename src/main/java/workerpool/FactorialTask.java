@@ -7,9 +7,21 @@ import java.util.concurrent.TimeUnit;
 /**
  * Computes the factorial of the job's number, then sleeps. Safe for use by several threads.
  *
- * @param delay how long to sleep after each computation, as simulated work; zero for not at all
+ * @param delay how long to sleep after each computation, as simulated work: 0 or more, rounded down to milliseconds
  */
 public record FactorialTask(Duration delay) implements Task {
+    /**
+     * Creates a task.
+     *
+     * @throws IllegalArgumentException if {@code delay} is negative
+     * @throws NullPointerException     if {@code delay} is null
+     */
+    public FactorialTask {
+        if (delay.isNegative()) {
+            throw new IllegalArgumentException("delay (" + delay + ") must be 0 or more");
+        }
+    }
+
     @Override
     public String run(Job job, int worker) throws InterruptedException {
         BigInteger factorial = Factorial.of(job.number());
@@ -18,7 +30,7 @@ public record FactorialTask(Duration delay) implements Task {
             throw new InterruptedException();
         }
         String digits = digits(factorial);
-        TimeUnit.NANOSECONDS.sleep(delay.toNanos());
+        TimeUnit.MILLISECONDS.sleep(delay.toMillis());
         return digits;
     }
 

@@ -11,5 +11,5 @@ public record Job(int id, int number) {
      * Tells the worker that takes it that no job will follow. Compare it by identity, with {@code ==}: a real job may be
      * equal to it.
      */
-    public static final Job POISON_PILL = new Job(0, 0);
+    static final Job POISON_PILL = new Job(0, 0);
 }

@@ -1,90 +1,149 @@
 package workerpool;
 
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /**
- * How a run ends, above all how it ends early: by a stop, by a worker's death, or because a thread cannot be started.
+ * How a run ends, above all how it ends early: by a stop, a worker's death, or an exception in the producer.
  *
- * <p>The thread that makes it is the filler, which calls {@link #end} once. The other methods are for any thread.
+ * <p>The producer calls {@link #begin} and {@link #end}, once each. The other methods are for any thread. Nothing allocates
+ * memory before the workers are interrupted, so that a worker that dies in a full heap still stops the others.
  */
 final class Shutdown {
-    /** How long to wait for the next worker to end. A multiplication or a conversion does not notice an interrupt. */
+    /** How long to wait for the next worker to end. A long computation may not notice its interrupt. */
     private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
-    /** Made beforehand: to make it when the heap is full would fail, and the workers would go on. */
-    private static final Consumer<Thread> INTERRUPT = Thread::interrupt;
 
-    private final Thread filler = Thread.currentThread();
-    private final List<Thread> workers;
+    private final Thread[] workers;
     private final CountDownLatch done;
-    private boolean over;
+    private Thread producer;
     private Thread deadWorker;
-    private volatile Throwable causeOfDeath;
+    private Throwable causeOfDeath;
+    /** Whether the producer was interrupted from outside, besides the interrupt that is the pool's own. */
+    private boolean outsideInterrupt;
+    private volatile boolean stopped;
+    private volatile boolean ended;
 
-    /**
-     * Makes the shutdown of a run whose filler is the calling thread. Other threads may read {@code workers} while it grows.
-     * To iterate over it must not allocate: a worker that dies because the heap is full still has to stop the others.
-     */
-    Shutdown(List<Thread> workers, CountDownLatch done) {
+    Shutdown(Thread[] workers, CountDownLatch done) {
         this.workers = workers;
         this.done = done;
     }
 
-    /** Interrupts the filler and the workers, unless the run is over. Does not block. */
+    /** Begins the run, with the calling thread as its producer. Throws {@link IllegalStateException} the second time. */
+    synchronized void begin() {
+        if (producer != null) {
+            throw new IllegalStateException("a pool runs once: create another one for a second run");
+        }
+        producer = Thread.currentThread();
+    }
+
+    /** Interrupts the producer and the workers, unless the run has stopped or ended. Does not block. */
     synchronized void stop() {
-        if (!over) {
-            filler.interrupt();
-            workers.forEach(INTERRUPT);
+        if (!stopped) {
+            stopped = true; // before the interrupts: whoever clears an interrupt then sees the state
+            if (producer != null) {
+                producer.interrupt();
+                interruptWorkers();
+            }
         }
     }
 
-    /** Stops the run, as the calling worker dies: if no worker is left, nobody makes room for the filler. */
+    /** Stops the run, as the calling worker dies: if no worker is left, nobody makes room for the producer. */
     synchronized void workerDied(Throwable cause) {
-        deadWorker = Thread.currentThread();
-        causeOfDeath = cause;
-        stop();
+        if (!stopped) {
+            deadWorker = Thread.currentThread();
+            causeOfDeath = cause;
+            outsideInterrupt = producer.isInterrupted();
+            stop();
+        }
+    }
+
+    /** Stops the run, as the producer has noticed an interrupt. If it is the second one, one came from outside. */
+    synchronized void producerInterrupted() {
+        outsideInterrupt |= stopped && Thread.interrupted();
+        stopped = true;
+    }
+
+    /** Throws an exception if the run has stopped or ended, and clears the interrupted status then, as the JDK does. */
+    void throwIfStopped() throws InterruptedException {
+        if (stopped) {
+            Thread.interrupted();
+            throw new InterruptedException("the pool has stopped");
+        }
+    }
+
+    /** Throws an exception unless the run has ended. */
+    void requireEnded() {
+        if (!ended) {
+            throw new IllegalStateException("the run has not ended");
+        }
     }
 
     /**
-     * Ends the run: interrupts workers that are left, and blocks while they end. From here on, a stop has no effect.
+     * Ends the run: interrupts workers that are left, and blocks while they end. From here on, a stop has no effect. If the
+     * calling thread was interrupted from outside, and this method does not say so, its interrupted status is set.
      *
      * @throws InterruptedException  if the run was stopped
      * @throws IllegalStateException if a worker died
      */
     void end() throws InterruptedException {
-        synchronized (this) {
-            // A stop comes either before this, and is seen below, or not at all.
-            over = true;
+        boolean wasStopped = close();
+        // After a stop, the status may hold the pool's own interrupt, which ends here.
+        boolean interrupted = Thread.interrupted() && !wasStopped || outsideInterrupt;
+        interrupted |= awaitWorkers();
+        ended = true;
+        if (wasStopped && causeOfDeath == null) {
+            throw new InterruptedException("the pool has stopped");
         }
-        boolean interrupted = Thread.interrupted();
-        awaitWorkers();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
         if (causeOfDeath != null) {
             throw new IllegalStateException(deadWorker.getName() + " died: " + causeOfDeath, causeOfDeath);
         }
-        if (interrupted) {
-            throw new InterruptedException();
-        }
     }
 
-    /** Interrupts the workers and waits as long as one more ends within each grace period. */
-    private void awaitWorkers() {
+    /** Makes later stops and deaths have no effect. Returns whether there was one before. */
+    private synchronized boolean close() {
+        boolean wasStopped = stopped;
+        stopped = true;
+        return wasStopped;
+    }
+
+    /**
+     * Interrupts the workers that are left, and waits as long as one more of them ends within each grace period. Returns
+     * whether the calling thread was interrupted.
+     */
+    private boolean awaitWorkers() {
+        for (Thread worker : workers) {
+            if (worker.getState() == Thread.State.NEW) {
+                done.countDown(); // for a worker that was never started
+            }
+        }
+        boolean interrupted = false;
         long before = Long.MAX_VALUE;
         for (long left = done.getCount(); left > 0 && left < before; left = done.getCount()) {
-            workers.forEach(INTERRUPT);
-            awaitGracePeriod(System.nanoTime() + GRACE_NANOS);
+            interruptWorkers();
+            interrupted |= awaitGracePeriod(System.nanoTime() + GRACE_NANOS);
             before = left;
+        }
+        return interrupted;
+    }
+
+    private void interruptWorkers() {
+        for (Thread worker : workers) {
+            worker.interrupt();
         }
     }
 
-    private void awaitGracePeriod(long deadline) {
+    /** Waits for the latch until the deadline, through interrupts. Returns whether there was one. */
+    private boolean awaitGracePeriod(long deadline) {
+        boolean interrupted = false;
         while (true) {
             try {
                 done.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-                return;
-            } catch (InterruptedException again) {
-                // Waits on: a second interrupt must not cut the grace period short, and the run throws already.
+                return interrupted;
+            } catch (InterruptedException e) {
+                interrupted = true; // a second interrupt must not cut the grace period short
             }
         }
     }

@@ -1,24 +1,24 @@
 package workerpool;
 
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One worker: takes a job, computes, puts the result, until a poison pill or an interrupt ends it. This is the Go
- * tutorial's {@code worker} function, and the {@code defer wg.Done()} around it. It is run by a thread of its own.
+ * One worker: takes a job, runs the task, puts the result, until a poison pill or a stop ends it. This is the Go tutorial's
+ * {@code worker} function, and the {@code defer wg.Done()} around it. A thread of its own runs it.
  *
- * @param id      the worker's number, from 1
- * @param jobs    where to take jobs; the worker blocks while there is none
- * @param results where to put their results; must have room, else the worker blocks
- * @param done    counted down once, when the worker ends, however it ends
- * @param task    what to do with a job
- * @param onDeath called by a worker that cannot go on, with the reason, before it counts down
+ * @param id       the worker's number, from 1
+ * @param jobs     where to take jobs; the worker blocks while there is none
+ * @param results  where to put their results; must have room, else the worker blocks
+ * @param done     counted down once, when the worker ends, however it ends
+ * @param task     what to do with a job
+ * @param shutdown tells whether the pool has stopped, and is told if the worker dies
  */
 record Worker(int id, BlockingQueue<Job> jobs, BlockingQueue<Result> results, CountDownLatch done, Task task,
-        Consumer<Throwable> onDeath) implements Runnable {
+        Shutdown shutdown) implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(Worker.class);
 
     @Override
@@ -28,12 +28,10 @@ record Worker(int id, BlockingQueue<Job> jobs, BlockingQueue<Result> results, Co
                 log.info("Worker {} starting job {}", id, job.id());
                 Result result = attempt(job);
                 results.put(result);
-                log.info(result.succeeded() ? "Worker {} finished job {}" : "Worker {} failed job {}", id, job.id());
+                logEnd(result);
             }
-        } catch (InterruptedException stopped) {
-            // The pool has stopped. The thread ends here, so no caller needs its interrupted status.
         } catch (Throwable reason) {
-            onDeath.accept(reason);
+            shutdown.workerDied(reason); // after a stop, the reason is its interrupt, and this has no effect
         } finally {
             done.countDown();
         }
@@ -41,13 +39,25 @@ record Worker(int id, BlockingQueue<Job> jobs, BlockingQueue<Result> results, Co
 
     /** Does the job. Whatever it throws becomes its result, and the worker lives on. */
     private Result attempt(Job job) throws InterruptedException {
+        Result result;
         try {
-            return new Result(job, task.run(job, id), null);
-        } catch (InterruptedException stopped) {
-            throw stopped;
+            String digits = Objects.requireNonNull(task.run(job, id), "the task returned null");
+            result = new Result(job, digits, null);
         } catch (Throwable failure) {
-            // If an interrupt caused it, the thread is still interrupted, so the put that follows throws.
-            return new Result(job, null, failure);
+            result = new Result(job, null, failure);
+        }
+        // Not the interrupt decides but the state: a task may swallow the pool's interrupt, or leave one of its own. The
+        // order matters. A stop interrupts after it has changed the state, so its interrupt is not cleared here.
+        Thread.interrupted();
+        shutdown.throwIfStopped();
+        return result;
+    }
+
+    private void logEnd(Result result) {
+        if (result.succeeded()) {
+            log.info("Worker {} finished job {}", id, result.job().id());
+        } else {
+            log.warn("Worker {} failed job {}: {}", id, result.job().id(), result.failure().toString());
         }
     }
 }

@@ -2,105 +2,155 @@ package workerpool;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * The worker-pool pattern: N threads take jobs from one bounded queue and put results into another.
  *
- * <p>A pool is for one run. The thread that makes it fills it: it calls {@link #run} and then {@link #drain}, once each.
- * {@link #stop} and {@link #completed} are for any thread. What a worker did before it put a result is visible to the
- * thread that drains it.
+ * <p>A pool is for one run. Any thread may create it. The thread that calls {@link #run} is the producer; after the run, a
+ * thread calls {@link #drain}. {@link #stop} and {@link #completed} are for any thread at any time. What a worker did
+ * before it put a result is visible to the thread that drains it.
  */
 public final class WorkerPool {
-    private final List<Job> work;
-    private final int workerCount;
-    private final Task task;
     private final BlockingQueue<Job> jobs;
-    private final BlockingQueue<Result> results;
+    // Unbounded, as it is drained after the latch: in a full queue, a worker would wait for room forever.
+    private final BlockingQueue<Result> results = new LinkedBlockingQueue<>();
     private final CountDownLatch done;
-    private final List<Thread> workers = new CopyOnWriteArrayList<>();
+    private final Thread[] workers;
     private final Shutdown shutdown;
 
     /**
-     * Makes a pool; no thread starts yet.
+     * Creates a pool. No thread starts yet.
      *
-     * @param work          the jobs to run, none of them null
-     * @param workerCount   how many workers, 1 or more
-     * @param queueCapacity how many jobs may wait for a worker, 1 or more
-     * @param task          what the workers do with a job; called by all of them at once
+     * @param workerCount   the number of workers, 1 or more
+     * @param queueCapacity the number of jobs that may wait for a worker, 1 or more
+     * @param task          what the workers do with a job; all of them call it at the same time
+     * @throws IllegalArgumentException if a count is less than 1
+     * @throws NullPointerException     if {@code task} is null
      */
-    public WorkerPool(List<Job> work, int workerCount, int queueCapacity, Task task) {
-        this(work, workerCount, new LinkedBlockingQueue<>(queueCapacity), task);
-    }
-
-    /** Makes a pool whose jobs wait in {@code jobs}, an empty queue. See the other constructor. */
-    public WorkerPool(List<Job> work, int workerCount, BlockingQueue<Job> jobs, Task task) {
-        this.work = work;
-        this.workerCount = workerCount;
-        this.task = task;
-        this.jobs = jobs;
-        // Has room for every result: it is drained after the latch, so a worker that waited for room would wait forever.
-        this.results = new ArrayBlockingQueue<>(Math.max(1, work.size()));
-        this.done = new CountDownLatch(workerCount);
-        this.shutdown = new Shutdown(workers, done);
+    public WorkerPool(int workerCount, int queueCapacity, Task task) {
+        this(workerCount, new LinkedBlockingQueue<>(requirePositive(queueCapacity, "queueCapacity")), task);
     }
 
     /**
-     * Runs all jobs. Blocks until every worker has ended.
+     * Creates a pool whose jobs wait in a queue of the caller's. No thread starts yet.
      *
-     * @throws InterruptedException  if the pool is stopped, or the calling thread interrupted. The workers have been
-     *                               interrupted, too; one that has not ended since has no effect on {@link #drain}
-     * @throws IllegalStateException if a thread cannot be started, or a worker dies of an error outside its job
+     * @param workerCount the number of workers, 1 or more
+     * @param jobs        an empty queue, first in, first out; from now on for the pool alone
+     * @param task        what the workers do with a job; all of them call it at the same time
+     * @throws IllegalArgumentException if {@code workerCount} is less than 1, or {@code jobs} is not empty
+     * @throws NullPointerException     if {@code jobs} or {@code task} is null
      */
-    public void run() throws InterruptedException {
+    public WorkerPool(int workerCount, BlockingQueue<Job> jobs, Task task) {
+        this.jobs = Objects.requireNonNull(jobs, "jobs must not be null");
+        if (!jobs.isEmpty()) {
+            throw new IllegalArgumentException("jobs (" + jobs.size() + " waiting) must be empty");
+        }
+        Objects.requireNonNull(task, "task must not be null");
+        this.done = new CountDownLatch(requirePositive(workerCount, "workerCount"));
+        this.workers = new Thread[workerCount];
+        this.shutdown = new Shutdown(workers, done);
+        for (int id = 1; id <= workerCount; id++) {
+            workers[id - 1] = new Thread(new Worker(id, jobs, results, done, task, shutdown), "worker-" + id);
+            workers[id - 1].setDaemon(true); // else a worker that swallows its interrupt keeps the JVM alive
+        }
+    }
+
+    private static int requirePositive(int count, String name) {
+        if (count < 1) {
+            throw new IllegalArgumentException(name + " (" + count + ") must be 1 or more");
+        }
+        return count;
+    }
+
+    /**
+     * Runs all jobs. Blocks until every worker has ended. A normal return means that every job has a result.
+     *
+     * <p>The calling thread takes one job after another from {@code work}, when there is room for it in the queue. If
+     * {@code work} throws an exception, the workers are stopped and this method throws that exception. However this method
+     * throws, the workers have been interrupted by then. One that has not ended yet puts no further result.
+     *
+     * @param work the jobs, none of them null; may create each job when it is asked for it
+     * @throws InterruptedException  if the pool is stopped, or the calling thread is interrupted
+     * @throws IllegalStateException if the pool has run before, a thread cannot be started, a worker dies of an error
+     *                               outside its job, or jobs have no result because the queue lost or reordered them. If
+     *                               the calling thread was interrupted before the worker's death, or while this method
+     *                               waits for the other workers, its interrupted status is set
+     */
+    public void run(Iterable<Job> work) throws InterruptedException {
+        Objects.requireNonNull(work, "work must not be null");
+        shutdown.begin();
         try {
-            // The workers come first: with nobody to take from it, a full queue blocks the filler forever.
-            for (int id = 1; id <= workerCount; id++) {
+            // The workers come first: with nobody to take from it, a full queue blocks the producer forever.
+            for (int id = 1; id <= workers.length; id++) {
                 startWorker(id);
             }
+            long given = 0;
             for (Job job : work) {
-                jobs.put(job); // blocks while the queue is full: backpressure
+                put(job); // blocks while the queue is full: backpressure
+                given++;
             }
-            for (int id = 1; id <= workerCount; id++) {
-                jobs.put(Job.POISON_PILL); // a queue cannot be closed: one pill ends one worker
+            for (int id = 1; id <= workers.length; id++) {
+                put(Job.POISON_PILL); // a queue cannot be closed: one pill ends one worker
             }
             done.await();
+            requireResults(given);
+        } catch (InterruptedException e) {
+            shutdown.producerInterrupted();
+            throw e;
         } finally {
-            shutdown.end(); // if the run was stopped, interrupts the workers and waits for them
+            shutdown.end(); // after a stop or an exception, interrupts the workers and waits for them
         }
     }
 
-    private void startWorker(int id) {
-        Thread thread = new Thread(new Worker(id, jobs, results, done, task, shutdown::workerDied), "worker-" + id);
-        thread.setDaemon(true); // else one that does not notice its interrupt keeps the JVM alive
+    private void startWorker(int id) throws InterruptedException {
+        shutdown.throwIfStopped(); // before each start, as thousands of starts take seconds
         try {
-            thread.start();
-        } catch (OutOfMemoryError noThread) {
-            throw new IllegalStateException("only " + workers.size() + " of " + workerCount
-                    + " workers could be started: " + noThread.getMessage(), noThread);
+            workers[id - 1].start();
+        } catch (OutOfMemoryError e) {
+            throw new IllegalStateException("only " + (id - 1) + " of " + workers.length
+                    + " workers could be started: " + e.getMessage(), e);
         }
-        workers.add(thread);
     }
 
-    /** Takes out the results that there are, in order of completion, also if {@link #run} threw. Does not block. */
+    private void put(Job job) throws InterruptedException {
+        shutdown.throwIfStopped(); // the work's iterator may have swallowed the interrupt
+        jobs.put(job);
+    }
+
+    private void requireResults(long given) {
+        long missing = given - completed();
+        if (missing > 0) {
+            throw new IllegalStateException(
+                    missing + " of " + given + " jobs have no result: the job queue must be first in, first out");
+        }
+    }
+
+    /**
+     * Takes out the results, in order of completion, even if {@link #run} threw an exception. Does not block. A second call
+     * returns an empty list.
+     *
+     * @throws IllegalStateException if the run has not ended
+     */
     public List<Result> drain() {
+        shutdown.requireEnded();
         List<Result> drained = new ArrayList<>(results.size());
         results.drainTo(drained);
         return drained;
     }
 
-    /** Returns how many results there are to drain. Does not block; safe for use by any thread. */
+    /** Returns the number of results that there are to drain. Does not block. */
     public int completed() {
         return results.size();
     }
 
     /**
-     * Stops the run early: no job is started any more, and {@link #run} throws. Does not block; safe for use by any
-     * thread, before, during and after the run, and more than once. After the run it has no effect.
+     * Stops the run: {@link #run} throws {@link InterruptedException}, and after this method returns, no worker takes
+     * another job. A job that a worker took just before may still start. Does not block. A second call, or a call after
+     * the run, has no effect. After a call before the run, {@code run} throws at once.
      */
     public void stop() {
         shutdown.stop();

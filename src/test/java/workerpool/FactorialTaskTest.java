@@ -30,4 +30,10 @@ class FactorialTaskTest {
         assertThrows(InterruptedException.class, () -> new FactorialTask(Duration.ZERO).run(new Job(1, 20), 1));
         assertFalse(Thread.interrupted());
     }
+
+    @Test
+    void shouldRefuseANegativeDelay() {
+        Exception refusal = assertThrows(IllegalArgumentException.class, () -> new FactorialTask(Duration.ofMillis(-1)));
+        assertEquals("delay (PT-0.001S) must be 0 or more", refusal.getMessage());
+    }
 }

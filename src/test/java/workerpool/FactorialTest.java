@@ -52,11 +52,12 @@ class FactorialTest {
         assertTrue(refusal.getMessage().contains("(" + n + ")"), refusal.getMessage());
     }
 
-    @Test
-    void shouldNoticeAnInterruptAndLeaveItsStatusSet() {
+    @ParameterizedTest
+    @ValueSource(ints = {21, 1000, Factorial.LARGEST})
+    void shouldNoticeAnInterruptAndLeaveItsStatusSet(int n) {
         Thread.currentThread().interrupt();
         try {
-            assertThrows(CancellationException.class, () -> Factorial.of(1000));
+            assertThrows(CancellationException.class, () -> Factorial.of(n));
         } finally {
             assertTrue(Thread.interrupted(), "interrupted status");
         }

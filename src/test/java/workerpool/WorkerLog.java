@@ -27,7 +27,7 @@ final class WorkerLog extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
     @Override
     protected void append(ILoggingEvent event) {
-        onLine.accept(event.getFormattedMessage());
+        onLine.accept(event.getLevel() + " " + event.getFormattedMessage());
     }
 
     void detach() {

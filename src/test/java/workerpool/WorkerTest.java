@@ -7,13 +7,12 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The worker alone, run by the test's own thread. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class WorkerTest {
     private final WorkerLog log = new WorkerLog();
     private final CountDownLatch done = new CountDownLatch(1);
@@ -27,7 +26,7 @@ class WorkerTest {
     @Test
     void shouldEndAtThePoisonPillAndKnowItByIdentity() {
         Job equalToThePill = new Job(0, 0);
-        worker(reason -> { }, equalToThePill, Job.POISON_PILL, new Job(2, 2)).run();
+        worker(equalToThePill, Job.POISON_PILL, new Job(2, 2)).run();
         assertEquals(List.of(new Result(equalToThePill, "1", null)), List.copyOf(results));
         assertEquals(0, done.getCount());
     }
@@ -37,15 +36,13 @@ class WorkerTest {
         log.onLine(line -> {
             throw new AssertionError("a fault outside any job, on purpose");
         });
-        Worker worker = worker(reason -> {
-            assertEquals(1, done.getCount(), "what the worker dies of is known before its count");
-            throw new IllegalStateException(reason);
-        }, new Job(1, 1));
-        assertThrows(IllegalStateException.class, worker::run);
+        // No run has begun, so there is no producer to stop, and that throws.
+        assertThrows(NullPointerException.class, worker(new Job(1, 1))::run);
         assertEquals(0, done.getCount());
     }
 
-    private Worker worker(Consumer<Throwable> onDeath, Job... jobs) {
-        return new Worker(1, new LinkedBlockingQueue<>(List.of(jobs)), results, done, (job, worker) -> "1", onDeath);
+    private Worker worker(Job... jobs) {
+        return new Worker(1, new LinkedBlockingQueue<>(List.of(jobs)), results, done, (job, worker) -> "1",
+                new Shutdown(new Thread[0], done));
     }
 }

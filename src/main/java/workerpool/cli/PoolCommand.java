@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.LongSupplier;
@@ -56,7 +57,7 @@ final class PoolCommand implements Callable<Integer> {
     @Option(names = {"-c", "--queue-capacity"}, paramLabel = "<count>", defaultValue = "1024",
             converter = PositiveCountConverter.class,
             description = "Jobs that may wait in the queue, 1 or more (default: ${DEFAULT-VALUE}). "
-                    + "The filler blocks when it is full.")
+                    + "The producer blocks when it is full.")
     private int queueCapacity;
 
     @Option(names = {"-n", "--number"}, paramLabel = "<number>", converter = CountConverter.class,
@@ -156,7 +157,7 @@ final class PoolCommand implements Callable<Integer> {
         MeasuredQueue queue = new MeasuredQueue(queueCapacity, clock);
         Task task = new FlightRecordedTask(new FactorialTask(delay));
         TimedTask recorder = new TimedTask(task, isDrawn() ? jobs : 0, clock);
-        WorkerPool pool = new WorkerPool(work(), workers, queue, isDrawn() ? recorder : task);
+        WorkerPool pool = new WorkerPool(workers, queue, isDrawn() ? recorder : task);
         run(pool);
         long runNanos = clock.getAsLong();
         List<Result> results = pool.drain();
@@ -170,8 +171,9 @@ final class PoolCommand implements Callable<Integer> {
         return timeline || !quiet;
     }
 
-    private List<Job> work() {
-        return IntStream.rangeClosed(1, jobs).mapToObj(id -> new Job(id, number == null ? id : number)).toList();
+    /** Creates each job when the producer asks for it. */
+    private Iterator<Job> work() {
+        return IntStream.rangeClosed(1, jobs).mapToObj(id -> new Job(id, number == null ? id : number)).iterator();
     }
 
     private void run(WorkerPool pool) throws InterruptedException {
@@ -182,7 +184,7 @@ final class PoolCommand implements Callable<Integer> {
             progress.start();
         }
         try {
-            pool.run();
+            pool.run(this::work);
         } catch (InterruptedException stopped) {
             // This thread is the program's own, so no caller needs its interrupted status.
             interrupted = true;

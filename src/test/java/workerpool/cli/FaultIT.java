@@ -33,7 +33,7 @@ class FaultIT {
                 "-j", "5", "-w", "1", "-n", "113600", "--delay", "0");
         Ended ended = Jar.finish(command);
         assertEquals(1, ended.exitCode());
-        long failed = ended.count(".*Worker 1 failed job [1-5]");
+        long failed = ended.count(".*Worker 1 failed job [1-5]: java.lang.OutOfMemoryError: Java heap space");
         assertTrue(failed == 1 || failed == 2, ended.out());
         assertEquals(5 - failed, ended.count(Ended.RESULT_LINE));
         assertEquals(5 - failed + " of 5 jobs processed, " + failed + " failed.", ended.lastLine());
@@ -46,8 +46,8 @@ class FaultIT {
     @CsvSource({
         "INT, 130, sleeping, 3, 200, -w 3 --delay 1m",
         "TERM, 143, sleeping, 3, 200, -w 3 --delay 1m",
-        "INT, 130, filler blocked by a full queue, 2, 200, -j 1000 -w 2 -c 1 --delay 1m",
-        "TERM, 143, filler blocked by a full queue, 2, 200, -j 1000 -w 2 -c 1 --delay 1m",
+        "INT, 130, producer blocked by a full queue, 2, 200, -j 1000 -w 2 -c 1 --delay 1m",
+        "TERM, 143, producer blocked by a full queue, 2, 200, -j 1000 -w 2 -c 1 --delay 1m",
         "INT, 130, some workers idle, 2, 200, -j 2 -w 5 --delay 1m",
         "TERM, 143, some workers idle, 2, 200, -j 2 -w 5 --delay 1m",
         "INT, 130, deep in a huge computation, 2, 700, -j 2 -w 2 -n 10000000 --delay 0",
@@ -162,7 +162,7 @@ class FaultIT {
                 lines.add(line);
                 seen += line.contains(word) ? 1 : 0;
             }
-            // After its first lines the filler, or a computation, needs a moment to get to where it is to be.
+            // After its first lines the producer, or a computation, needs a moment to get to where it is to be.
             process.waitFor(settleMillis, TimeUnit.MILLISECONDS);
             long start = System.nanoTime();
             Jar.signal(signal, process);

@@ -51,7 +51,7 @@ class ReadmeIT {
     void shouldShowThePatternAsItStandsInTheSource() throws IOException {
         for (String source : List.of("WorkerPool", "Worker")) {
             Path file = Path.of("src", "main", "java", "workerpool", source + ".java");
-            assertShown("    public void run() ", "    }\n", Files.readString(file));
+            assertShown("    public void run(", "    }\n", Files.readString(file));
         }
     }
 
@@ -70,11 +70,6 @@ class ReadmeIT {
         String code = source.substring(from, to).replaceAll("(?m)^    ", "");
         assertTrue(readme.contains("\n" + code), "should be shown:\n" + code);
         return code;
-    }
-
-    @Test
-    void shouldBeReadInFiveMinutes() {
-        assertTrue(readme.lines().count() <= 220, readme.lines().count() + " lines");
     }
 
     @Test

@@ -4,7 +4,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.LongSupplier;
 import workerpool.Job;
 
-/** A bounded job queue that records when its filler, the one thread that puts, is blocked because it is full. */
+/** A bounded job queue that records when its producer, the one thread that puts, is blocked because it is full. */
 public final class MeasuredQueue extends LinkedBlockingQueue<Job> {
     private static final long serialVersionUID = 1;
 
@@ -34,7 +34,7 @@ public final class MeasuredQueue extends LinkedBlockingQueue<Job> {
         }
     }
 
-    /** Returns when the filler was blocked; for the filler itself. */
+    /** Returns when the producer was blocked; for the producer itself. */
     public TimeHistogram blocked() {
         return blocked;
     }

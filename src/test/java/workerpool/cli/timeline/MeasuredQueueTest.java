@@ -21,7 +21,7 @@ class MeasuredQueueTest {
     }
 
     @Test
-    void shouldRecordWhenItsFillerWasBlocked() throws InterruptedException {
+    void shouldRecordWhenItsProducerWasBlocked() throws InterruptedException {
         queue.put(new Job(1, 1));
         now.set(10);
         Thread worker = whenBlocked(() -> {
@@ -35,23 +35,23 @@ class MeasuredQueueTest {
     }
 
     @Test
-    void shouldThrowIfItsFillerIsInterruptedAndRecordTheTimeTillThen() throws InterruptedException {
+    void shouldThrowIfItsProducerIsInterruptedAndRecordTheTimeTillThen() throws InterruptedException {
         queue.put(new Job(1, 1));
-        Thread filler = Thread.currentThread();
+        Thread producer = Thread.currentThread();
         whenBlocked(() -> {
             now.set(500);
-            filler.interrupt();
+            producer.interrupt();
         });
         assertThrows(InterruptedException.class, () -> queue.put(new Job(2, 2)));
         assertEquals(500, queue.blocked().totalNanos());
         assertEquals(1, queue.size());
     }
 
-    /** Starts a thread that acts as soon as the calling thread, the filler, is blocked. */
+    /** Starts a thread that acts as soon as the calling thread, the producer, is blocked. */
     private static Thread whenBlocked(Runnable action) {
-        Thread filler = Thread.currentThread();
+        Thread producer = Thread.currentThread();
         Thread thread = new Thread(() -> {
-            while (filler.getState() != Thread.State.WAITING) {
+            while (producer.getState() != Thread.State.WAITING) {
                 Thread.onSpinWait();
             }
             action.run();
