@@ -1,5 +1,6 @@
 package workerpool;
 
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -12,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 final class Shutdown {
     /** How long to wait for the next worker to end. A long computation may not notice its interrupt. */
     private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+    private static final long POLL_MILLIS = 5;
 
     private final Thread[] workers;
     private final CountDownLatch done;
@@ -86,10 +88,14 @@ final class Shutdown {
      * @throws IllegalStateException if a worker died
      */
     void end() throws InterruptedException {
-        boolean wasStopped = close();
+        boolean wasStopped;
+        synchronized (this) {
+            wasStopped = stopped;
+            stopped = true; // later stops and deaths have no effect
+        }
         // After a stop, the status may hold the pool's own interrupt, which ends here.
-        boolean interrupted = Thread.interrupted() && !wasStopped || outsideInterrupt;
-        interrupted |= awaitWorkers();
+        boolean interrupted = Thread.interrupted() && !wasStopped;
+        interrupted |= awaitWorkers() | outsideInterrupt;
         ended = true;
         if (wasStopped && causeOfDeath == null) {
             throw new InterruptedException("the pool has stopped");
@@ -102,49 +108,39 @@ final class Shutdown {
         }
     }
 
-    /** Makes later stops and deaths have no effect. Returns whether there was one before. */
-    private synchronized boolean close() {
-        boolean wasStopped = stopped;
-        stopped = true;
-        return wasStopped;
-    }
-
     /**
      * Interrupts the workers that are left, and waits as long as one more of them ends within each grace period. Returns
-     * whether the calling thread was interrupted.
+     * whether the calling thread was interrupted meanwhile, which does not cut the wait short.
      */
     private boolean awaitWorkers() {
-        for (Thread worker : workers) {
-            if (worker.getState() == Thread.State.NEW) {
-                done.countDown(); // for a worker that was never started
+        interruptWorkers();
+        boolean interrupted = false;
+        long fewest = Long.MAX_VALUE;
+        long deadline = 0;
+        for (long left = workersLeft(); left > 0; left = workersLeft()) {
+            if (left < fewest) {
+                fewest = left;
+                deadline = System.nanoTime() + GRACE_NANOS;
+            } else if (System.nanoTime() - deadline > 0) {
+                break;
+            }
+            try {
+                done.await(POLL_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                interrupted = true;
             }
         }
-        boolean interrupted = false;
-        long before = Long.MAX_VALUE;
-        for (long left = done.getCount(); left > 0 && left < before; left = done.getCount()) {
-            interruptWorkers();
-            interrupted |= awaitGracePeriod(System.nanoTime() + GRACE_NANOS);
-            before = left;
-        }
         return interrupted;
+    }
+
+    /** Returns the number of workers that were started and have not ended. */
+    long workersLeft() {
+        return done.getCount() == 0 ? 0 : Arrays.stream(workers).filter(Thread::isAlive).count();
     }
 
     private void interruptWorkers() {
         for (Thread worker : workers) {
             worker.interrupt();
-        }
-    }
-
-    /** Waits for the latch until the deadline, through interrupts. Returns whether there was one. */
-    private boolean awaitGracePeriod(long deadline) {
-        boolean interrupted = false;
-        while (true) {
-            try {
-                done.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-                return interrupted;
-            } catch (InterruptedException e) {
-                interrupted = true; // a second interrupt must not cut the grace period short
-            }
         }
     }
 }

@@ -8,21 +8,29 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Converts a time like 250ms, 1.5s or 2m. Zero needs no unit. */
+/** Converts a time such as 250ms, 1.5s or 2m to a whole number of milliseconds. Zero needs no unit. */
 final class DelayConverter implements ITypeConverter<Duration> {
-    private static final Pattern DELAY =
-            Pattern.compile("0{1,6}(?:\\.0{1,6})?|([0-9]{1,6}(?:\\.[0-9]{1,6})?)(ms|s|m)");
-    private static final Map<String, Long> UNIT_NANOS = Map.of("ms", 1_000_000L, "s", 1_000_000_000L, "m", 60_000_000_000L);
+    private static final Pattern DELAY = Pattern.compile("([0-9]{1,6}(?:\\.[0-9]{1,6})?)(ms|s|m|)");
+    private static final Map<String, Integer> UNIT_MILLIS = Map.of("ms", 1, "s", 1_000, "m", 60_000, "", 0);
 
     @Override
     public Duration convert(String text) {
         Matcher delay = DELAY.matcher(text);
         if (!delay.matches()) {
-            throw new TypeConversionException("'" + text + "' is neither 0 nor up to six digits with ms, s or m"
-                    + " (milliseconds, seconds or minutes), like 250ms, 1.5s or 2m");
+            throw refused(text, "is not a time: write up to six digits and ms, s or m, such as 250ms, 1.5s or 2m");
         }
-        String unit = delay.group(2);
-        return unit == null ? Duration.ZERO : Duration.ofNanos(
-                new BigDecimal(delay.group(1)).multiply(BigDecimal.valueOf(UNIT_NANOS.get(unit))).longValue());
+        BigDecimal count = new BigDecimal(delay.group(1));
+        if (delay.group(2).isEmpty() && count.signum() != 0) {
+            throw refused(text, "has no unit: write milliseconds, seconds or minutes as 100ms, 1.5s or 2m");
+        }
+        try {
+            return Duration.ofMillis(count.multiply(BigDecimal.valueOf(UNIT_MILLIS.get(delay.group(2)))).longValueExact());
+        } catch (ArithmeticException e) {
+            throw refused(text, "is not a whole number of milliseconds");
+        }
+    }
+
+    private static TypeConversionException refused(String text, String rule) {
+        return new TypeConversionException("'" + text + "' " + rule);
     }
 }

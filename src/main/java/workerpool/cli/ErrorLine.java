@@ -8,16 +8,11 @@ final class ErrorLine {
     }
 
     /**
-     * Returns {@code message} as one line of at most 200 characters, with no line break. Characters that have no shape
-     * of their own, such as controls and changes of direction, become question marks. Words end after 60 characters.
+     * Returns {@code message} as one line of at most 200 characters, with no line break. Unprintable characters, such as
+     * controls and changes of direction, become question marks.
      */
     static String of(String message) {
-        String line = "pool: " + message.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?").replaceAll("([^\\s']{60})[^\\s']+", "$1...");
-        if (line.length() <= MAX_LENGTH) {
-            return line;
-        }
-        String start = line.substring(0, MAX_LENGTH - "...'".length());
-        boolean quoteIsOpen = start.chars().filter(c -> c == '\'').count() % 2 == 1;
-        return start + (quoteIsOpen ? "...'" : "...");
+        String line = "pool: " + message.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
+        return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH - 3) + "...";
     }
 }

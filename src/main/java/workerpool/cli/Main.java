@@ -4,10 +4,11 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.util.List;
+import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
-import picocli.CommandLine;
+import workerpool.cli.console.LoggingConfigurator;
 import workerpool.cli.console.ShutdownHook;
 import workerpool.cli.console.StandardOutput;
 
@@ -22,28 +23,31 @@ public final class Main {
         System.setOut(new PrintStream(output));
         ShutdownHook hook = new ShutdownHook(output);
         hook.install();
-        int exitCode = run(output, hook, System.err, args);
-        hook.release();
-        System.exit(exitCode);
+        System.exit(run(output, hook, System.err, args));
     }
 
     /**
-     * Runs the program. Blocks until all is printed. Returns the exit code. {@link System#out} is to write to {@code
-     * output}, as picocli and Logback write to the former.
+     * Runs the program. Blocks until all is printed. Returns the exit code. {@link System#out} must write to {@code output},
+     * as picocli and Logback write to the former. Releases the hook.
      */
     static int run(StandardOutput output, ShutdownHook hook, PrintStream err, String... args) {
-        int exitCode = execute(output, hook, err, args);
+        int exitCode;
+        try {
+            exitCode = execute(output, hook, err, args);
+        } catch (Throwable e) {
+            // Needs no further class of the program: its jar may have been rebuilt beside this run.
+            err.println("pool: " + e);
+            exitCode = ExitCode.SOFTWARE;
+        } finally {
+            hook.release();
+        }
         // After a signal, System.exit(0) blocks and the JVM exits with the signal's code. Another code could come first.
         return hook.isSignalled() ? ExitCode.OK : exitCode;
     }
 
     private static int execute(StandardOutput output, ShutdownHook hook, PrintStream err, String... args) {
-        int exitCode;
-        try {
-            exitCode = commandLine(new PoolCommand(output, hook, err), err).execute(args);
-        } catch (Throwable error) {
-            exitCode = reportError(err, error.toString(), ExitCode.SOFTWARE);
-        }
+        int exitCode = commandLine(new PoolCommand(output, hook, err), err).execute(args);
+        LoggingConfigurator.stop();
         if (output.failure() == null) {
             return exitCode;
         }
@@ -54,9 +58,8 @@ public final class Main {
     private static CommandLine commandLine(PoolCommand command, PrintStream err) {
         return new CommandLine(command)
                 .setExpandAtFiles(false)
-                .setOverwrittenOptionsAllowed(true)
-                .setParameterExceptionHandler((wrong, args) -> reportError(err, usageMessage(wrong), ExitCode.USAGE))
-                .setExecutionExceptionHandler((error, failed, parsed) -> reportError(err, error.toString(), ExitCode.SOFTWARE));
+                .setParameterExceptionHandler((e, args) -> reportError(err, usageMessage(e), ExitCode.USAGE))
+                .setExecutionExceptionHandler((e, failed, parsed) -> reportError(err, e.toString(), ExitCode.SOFTWARE));
     }
 
     private static int reportError(PrintStream err, String message, int exitCode) {
@@ -64,9 +67,9 @@ public final class Main {
         return exitCode;
     }
 
-    private static String usageMessage(ParameterException wrong) {
-        List<String> suggestions = wrong instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
-        String hint = suggestions.isEmpty() ? "" : "; did you mean " + String.join(" or ", suggestions) + "?";
-        return wrong.getMessage() + hint + "; try --help";
+    private static String usageMessage(ParameterException e) {
+        List<String> suggestions = e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        String hint = suggestions.isEmpty() ? "" : " Did you mean " + String.join(" or ", suggestions) + "?";
+        return e.getMessage() + "." + hint + " Try --help.";
     }
 }

@@ -1,8 +1,16 @@
 /**
  * The program that shows the pattern: its command line, what it prints and draws, and how it answers signals, lost output
- * and a full heap. It imports {@link workerpool}, never the other way.
+ * and a heap that is too small. It imports {@link workerpool}, never the other way.
  *
- * <p>Dependencies run one way: {@code Main} runs {@code PoolCommand}, which puts all the others together. What measures a
- * run ({@code TimedTask}, {@code MeasuredQueue}) makes a {@code RunReport}, which {@code Timeline} draws.
+ * <pre>
+ * Main --> PoolCommand --> RunSettings, HeapCheck
+ *               |--> PoolRun --> workerpool.WorkerPool
+ *               |       |-----> timeline.TimedTask, timeline.MeasuredQueue
+ *               |       `-----> FinishedRun
+ *               `--> Transcript --> timeline.Timeline, Outcome --> exit code
+ * </pre>
+ *
+ * <p>{@code PoolCommand} turns options into settings, {@code PoolRun} turns settings into a finished run, and {@code
+ * Transcript} prints that. {@link workerpool.cli.console} deals with the process and its streams.
  */
 package workerpool.cli;

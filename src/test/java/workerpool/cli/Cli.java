@@ -1,11 +1,12 @@
 package workerpool.cli;
 
-import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.slf4j.LoggerFactory;
+import workerpool.cli.console.LoggingConfigurator;
 import workerpool.cli.console.ShutdownHook;
 import workerpool.cli.console.StandardOutput;
 
@@ -30,12 +31,18 @@ final class Cli {
         PrintStream systemOut = System.out;
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         System.setOut(new PrintStream(output));
+        configureLogging(); // the run before has stopped it
         try {
             int exitCode = Main.run(output, hook, new PrintStream(err, true, StandardCharsets.UTF_8), arguments);
             return new Ended(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
         } finally {
             System.setOut(systemOut);
-            ((Logger) LoggerFactory.getLogger("workerpool")).setLevel(null);
         }
+    }
+
+    private static void configureLogging() {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.reset();
+        new LoggingConfigurator().configure(context);
     }
 }

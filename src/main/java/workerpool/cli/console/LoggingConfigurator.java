@@ -9,13 +9,17 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import ch.qos.logback.core.status.StatusUtil;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has Logback write worker lines to standard output. Logback finds this class as a service. A user's own configuration,
+ * Configures Logback to write worker lines to standard output. Logback finds this class as a service. A user's own configuration,
  * named by {@code -Dlogback.configurationFile}, takes its place.
  */
 public final class LoggingConfigurator extends ContextAwareBase implements Configurator {
+    /** What Logback's status says of a configuration file that it cannot read. It does not throw. */
+    private static final String UNREAD = "Could NOT find resource|Could not open URL|XML_PARSING";
+
     @Override
     public ExecutionStatus configure(LoggerContext context) {
         if (System.getProperty(ClassicConstants.CONFIG_FILE_PROPERTY) != null) {
@@ -38,11 +42,30 @@ public final class LoggingConfigurator extends ContextAwareBase implements Confi
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
-    /** Sets up logging now rather than with the first worker, and turns worker lines off if the program is to be quiet. */
+    /**
+     * Sets up logging now rather than with the first worker, and turns worker lines off if the program is to be quiet.
+     *
+     * @throws IllegalArgumentException if that fails; the message is one line that says why
+     */
     public static void start(boolean quiet) {
-        Logger logger = (Logger) LoggerFactory.getLogger("workerpool");
+        if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
+            throw new IllegalArgumentException("Logback cannot be loaded from the jar; Java loads no services from a folder "
+                    + "whose name ends in '!'");
+        }
+        String file = System.getProperty(ClassicConstants.CONFIG_FILE_PROPERTY);
+        if (file != null && new StatusUtil(context).containsMatch(UNREAD)) {
+            throw new IllegalArgumentException("-D" + ClassicConstants.CONFIG_FILE_PROPERTY + "=" + file
+                    + ": Logback cannot read this file");
+        }
         if (quiet) {
-            logger.setLevel(Level.OFF);
+            context.getLogger("workerpool").setLevel(Level.OFF);
+        }
+    }
+
+    /** Writes out what appenders hold back, and closes them. */
+    public static void stop() {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            context.stop();
         }
     }
 }

@@ -54,9 +54,9 @@ public final class Progress {
     }
 
     /** Erases the line. Blocks until it is gone. */
-    public void stop() throws InterruptedException {
+    public void stop() {
         timer.shutdownNow();
-        timer.awaitTermination(1, TimeUnit.SECONDS);
+        try { timer.awaitTermination(1, TimeUnit.SECONDS); } catch (InterruptedException e) { Thread.currentThread().interrupt(); }
         err.print(shown ? ERASE_LINE : "");
     }
 

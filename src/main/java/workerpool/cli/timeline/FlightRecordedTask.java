@@ -10,10 +10,13 @@ import workerpool.Task;
  * @param task the other task
  */
 public record FlightRecordedTask(Task task) implements Task {
+    /** A Java runtime may lack the flight recorder. */
+    private static final boolean HAS_RECORDER = ModuleLayer.boot().findModule("jdk.jfr").isPresent();
+
     @Override
     public String run(Job job, int worker) throws Exception {
         // Loading the event's class takes 100 ms, so a run that is not recorded must not touch it.
-        return FlightRecorder.isInitialized() ? record(job, worker) : task.run(job, worker);
+        return HAS_RECORDER && FlightRecorder.isInitialized() ? record(job, worker) : task.run(job, worker);
     }
 
     private String record(Job job, int worker) throws Exception {

@@ -11,7 +11,7 @@ public final class MeasuredQueue extends LinkedBlockingQueue<Job> {
     private final transient LongSupplier clock;
     private final transient TimeHistogram blocked = new TimeHistogram();
 
-    /** Makes an empty queue. The {@code clock} tells nanoseconds since the start of the run. */
+    /** Creates an empty queue. The {@code clock} returns the nanoseconds since the run's start. */
     public MeasuredQueue(int capacity, LongSupplier clock) {
         super(capacity);
         this.clock = clock;
@@ -26,8 +26,6 @@ public final class MeasuredQueue extends LinkedBlockingQueue<Job> {
         }
         long start = clock.getAsLong();
         try {
-            // Yield first: a worker usually frees a slot, and parking for each job slows short jobs by a sixth.
-            Thread.yield();
             super.put(job);
         } finally {
             blocked.add(start, clock.getAsLong());

@@ -1,6 +1,7 @@
 package workerpool.cli.timeline;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.LongSupplier;
@@ -8,16 +9,16 @@ import workerpool.Job;
 import workerpool.Result;
 import workerpool.Task;
 
-/** A task that runs another one, and records who worked on which job when. Its jobs have the IDs from 1 up. */
+/** A task that runs another one, and records who worked on which job when. Safe for use by several threads. */
 public final class TimedTask implements Task {
     private final Task task;
     private final LongSupplier clock;
     private final long[] startNanos;
     private final long[] endNanos;
-    /** The worker of each job. Set after the start time, so that who reads it sees that time, too. */
+    /** The worker of each job, or 0. Set after the start time, so that whoever reads it sees that time, too. */
     private final AtomicIntegerArray workers;
 
-    /** Makes a recorder for so many jobs. The {@code clock} tells nanoseconds since the start of the run. */
+    /** Creates a task for jobs with IDs from 1 to {@code jobs}. The {@code clock} returns the nanoseconds since the run's start. */
     public TimedTask(Task task, int jobs, LongSupplier clock) {
         this.task = task;
         this.clock = clock;
@@ -37,16 +38,18 @@ public final class TimedTask implements Task {
         }
     }
 
-    /** Reports a run that has ended with these results. A job that was taken up and has no result was cut off. */
+    /** Reports a run that has ended with these results. A job that was started and has no result was interrupted. */
     public RunReport report(List<Result> results, int workerCount, long runNanos, TimeHistogram blocked) {
         List<JobSpan> spans = new ArrayList<>(results.size());
+        BitSet completed = new BitSet();
         for (Result result : results) {
             int id = result.job().id();
             JobState state = result.succeeded() ? JobState.SUCCEEDED : JobState.FAILED;
-            spans.add(new JobSpan(id, workers.getAndSet(id, 0), startNanos[id], endNanos[id], state));
+            spans.add(new JobSpan(id, workers.get(id), startNanos[id], endNanos[id], state));
+            completed.set(id);
         }
         for (int id = 1; id < workers.length(); id++) {
-            if (workers.get(id) != 0) {
+            if (workers.get(id) != 0 && !completed.get(id)) {
                 spans.add(new JobSpan(id, workers.get(id), startNanos[id], runNanos, JobState.INTERRUPTED));
             }
         }

@@ -51,6 +51,7 @@ class LoggingConfiguratorTest {
     @Test
     void shouldTurnWorkerLinesOffIfQuietAlone() {
         Logger logger = (Logger) LoggerFactory.getLogger("workerpool");
+        logger.setLevel(null);
         LoggingConfigurator.start(false);
         assertEquals(null, logger.getLevel());
         LoggingConfigurator.start(true);

@@ -1,5 +1,6 @@
 package workerpool.cli.console;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -7,15 +8,20 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.Pipe;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class StandardOutputTest {
     @Test
     void shouldPassOnWhatIsWritten() throws IOException {
@@ -29,43 +35,71 @@ class StandardOutputTest {
     }
 
     @Test
-    void shouldTellItsListenerOfTheFirstFailureAlone() {
-        AtomicInteger writes = new AtomicInteger();
-        StandardOutput output = new StandardOutput(new OutputStream() {
+    void shouldWriteInPiecesSmallEnoughForASlowReader() throws IOException {
+        ByteArrayOutputStream target = new ByteArrayOutputStream();
+        List<Integer> pieces = new ArrayList<>();
+        StandardOutput output = new StandardOutput(new FilterOutputStream(target) {
             @Override
-            public void write(int b) throws IOException {
-                throw new IOException(writes.incrementAndGet() == 1 ? "Broken pipe" : "another");
+            public void write(byte[] bytes, int offset, int length) {
+                pieces.add(length);
+                target.write(bytes, offset, length);
             }
         });
+        byte[] bytes = new byte[20_000];
+        new Random(1).nextBytes(bytes);
+        output.write(bytes, 0, bytes.length);
+        assertEquals(List.of(8192, 8192, 3616), pieces);
+        assertArrayEquals(bytes, target.toByteArray());
+    }
+
+    /** What is written has no hole in it, even if there is room again later. */
+    @Test
+    void shouldWriteNothingAfterAFailedWriteAndCallItsListenerOnce() {
+        ByteArrayOutputStream target = new ByteArrayOutputStream();
+        StandardOutput output = new StandardOutput(failingAtFirst(target));
         AtomicInteger failures = new AtomicInteger();
         output.onFailure(failures::incrementAndGet);
         assertThrows(IOException.class, () -> output.write(new byte[1], 0, 1));
         assertThrows(IOException.class, () -> output.write(new byte[1], 0, 1));
+        assertThrows(IOException.class, () -> output.write('x'));
+        assertEquals(0, target.size());
         assertEquals(1, failures.get());
-        assertEquals("Broken pipe", output.failure().getMessage());
+        assertEquals("on purpose", output.failure().getMessage());
         output.onFailure(failures::incrementAndGet);
-        assertEquals(2, failures.get(), "a listener that comes too late is told at once");
+        assertEquals(2, failures.get(), "a listener that comes too late is called at once");
     }
 
     @Test
-    void shouldKnowThatItsReaderIsGoneWhateverTheLanguage() throws IOException {
-        Pipe pipe = Pipe.open();
-        pipe.source().close();
-        StandardOutput output = new StandardOutput(Channels.newOutputStream(pipe.sink()));
-        assertThrows(IOException.class, () -> output.write(new byte[1], 0, 1));
-        assertTrue(output.isClosedByReader(), output.failure().getMessage());
+    void shouldRememberAFailureOfASingleByteToo() {
+        StandardOutput output = new StandardOutput(failingAtFirst(new ByteArrayOutputStream()));
+        assertThrows(IOException.class, () -> output.write('x'));
+        assertEquals("on purpose", output.failure().getMessage());
     }
 
-    @Test
-    void shouldNotTakeAFullDeviceForAReaderThatIsGone() {
+    private static OutputStream failingAtFirst(OutputStream target) {
+        AtomicBoolean failed = new AtomicBoolean();
+        return new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                if (!failed.getAndSet(true)) {
+                    throw new IOException("on purpose");
+                }
+                target.write(b);
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Broken pipe, true", "Relais brisé (pipe), false", "No space left on device, false"})
+    void shouldKnowThatItsReaderIsGoneInEnglish(String message, boolean closed) {
         StandardOutput output = new StandardOutput(new OutputStream() {
             @Override
             public void write(int b) throws IOException {
-                throw new IOException("No space left on device");
+                throw new IOException(message);
             }
         });
         assertThrows(IOException.class, () -> output.write(new byte[1], 0, 1));
-        assertFalse(output.isClosedByReader());
+        assertEquals(closed, output.isClosedByReader());
     }
 
     @Test

@@ -1,0 +1,61 @@
+package workerpool.cli;
+
+import java.io.PrintStream;
+import java.util.List;
+import workerpool.FactorialTask;
+import workerpool.Result;
+import workerpool.WorkerPool;
+import workerpool.cli.console.Progress;
+import workerpool.cli.timeline.FlightRecordedTask;
+import workerpool.cli.timeline.MeasuredQueue;
+import workerpool.cli.timeline.TimedTask;
+
+/** One run of a pool, with the instruments around it. */
+final class PoolRun {
+    private final RunSettings settings;
+    private final PrintStream err;
+    private final long startNanos = System.nanoTime();
+    private final MeasuredQueue queue;
+    private final TimedTask task;
+    private final WorkerPool pool;
+
+    /** Creates a run that shows its progress on {@code err} if there are no worker lines to show it. */
+    PoolRun(RunSettings settings, PrintStream err) {
+        this.settings = settings;
+        this.err = err;
+        this.queue = new MeasuredQueue(settings.queueCapacity(), this::elapsedNanos);
+        this.task = new TimedTask(new FlightRecordedTask(new FactorialTask(settings.delay())), settings.jobs(), this::elapsedNanos);
+        this.pool = new WorkerPool(settings.workers(), queue, task);
+    }
+
+    private long elapsedNanos() {
+        return System.nanoTime() - startNanos;
+    }
+
+    /** Stops the run early. Safe for use by any thread at any time. */
+    void stop() {
+        pool.stop();
+    }
+
+    /** Runs the pool, once. Blocks until it has ended. */
+    FinishedRun run() {
+        boolean interrupted = false;
+        String fault = null;
+        Progress progress = new Progress(settings.jobs(), pool::completed, err);
+        if (settings.quiet()) {
+            progress.start();
+        }
+        try {
+            pool.run(settings.work());
+        } catch (InterruptedException e) {
+            interrupted = true; // the thread is the program's own, so no caller needs its interrupted status
+        } catch (IllegalStateException e) {
+            fault = e.getMessage();
+        } finally {
+            progress.stop();
+        }
+        long nanos = elapsedNanos();
+        List<Result> results = pool.drain();
+        return new FinishedRun(results, task.report(results, settings.workers(), nanos, queue.blocked()), interrupted, fault);
+    }
+}

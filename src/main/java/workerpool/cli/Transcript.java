@@ -1,0 +1,86 @@
+package workerpool.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.PrintStream;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.LongPredicate;
+import workerpool.Result;
+import workerpool.cli.console.Terminal;
+import workerpool.cli.timeline.Timeline;
+
+/** Prints a finished run: its results, its timeline or summary, and a last line that tells how it ended. */
+final class Transcript {
+    private final PrintStream out = new PrintStream(new BufferedOutputStream(System.out, 1 << 16));
+    private final PrintStream err;
+    private final RunSettings settings;
+    private final LongPredicate isTimeOver;
+
+    /**
+     * Creates a transcript to {@link System#out}, and to {@code err} for what failed. Results are left out when {@code
+     * isTimeOver}, called with the {@link System#nanoTime} at the start of the printing, returns true.
+     */
+    Transcript(RunSettings settings, PrintStream err, LongPredicate isTimeOver) {
+        this.settings = settings;
+        this.err = err;
+        this.isTimeOver = isTimeOver;
+    }
+
+    /** Prints the run. Blocks while nobody reads. What is printed before an exception is not lost. */
+    Outcome print(FinishedRun run) {
+        try {
+            if (run.fault() != null) {
+                err.println(ErrorLine.of(run.fault()));
+            }
+            Outcome outcome = outcome(run, printResults(run.results()));
+            if (outcome.allPrinted()) {
+                out.print(timelineOrSummary(run));
+            }
+            out.print(outcome.lastLine() + "\n");
+            return outcome;
+        } finally {
+            out.flush();
+        }
+    }
+
+    /** Prints the results. Returns how many there was time for. */
+    private int printResults(List<Result> results) {
+        long startNanos = System.nanoTime();
+        out.print("\n--- Results ---\n");
+        int printed = 0;
+        for (Result result : inOrder(results)) {
+            if (isTimeOver.test(startNanos)) {
+                break;
+            }
+            print(result);
+            printed++;
+        }
+        return printed;
+    }
+
+    private List<Result> inOrder(List<Result> results) {
+        return settings.ordered()
+                ? results.stream().sorted(Comparator.comparingInt(result -> result.job().id())).toList() : results;
+    }
+
+    private void print(Result result) {
+        String job = "Job " + result.job().id() + " (Number " + result.job().number() + "): ";
+        if (result.succeeded()) {
+            out.print(job + "Factorial = " + result.digits() + "\n");
+        } else {
+            err.print(job + "failed: " + result.failure() + "\n");
+        }
+    }
+
+    private Outcome outcome(FinishedRun run, int printed) {
+        int succeeded = (int) run.results().stream().filter(Result::succeeded).count();
+        int failed = run.results().size() - succeeded;
+        return new Outcome(settings.jobs(), succeeded, failed, printed, run.interrupted(), run.fault() != null);
+    }
+
+    private String timelineOrSummary(FinishedRun run) {
+        return settings.timeline()
+                ? Timeline.draw(run.report(), Terminal.width(Terminal.STDOUT).orElse(Terminal.DEFAULT_WIDTH))
+                : Timeline.summary(run.report());
+    }
+}
