@@ -1,0 +1,62 @@
+package build;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+
+/** Two builds of one commit make the same jar. */
+class JarIT {
+    private static final Pattern TIMESTAMP =
+            Pattern.compile("<project\\.build\\.outputTimestamp>(.*)</project\\.build\\.outputTimestamp>");
+
+    @Test
+    void shouldGiveWhatTheBuildMakesTheTimeThatPomXmlSets() throws IOException {
+        LocalDateTime timestamp = timestamp();
+        List<ZipEntry> made = entries().stream().filter(entry -> isMadeByTheBuild(entry.getName())).toList();
+        assertFalse(made.isEmpty());
+        for (ZipEntry entry : made) {
+            assertEquals(timestamp, entry.getTimeLocal(), entry.getName());
+        }
+    }
+
+    @Test
+    void shouldHoldNoNameTwice() throws IOException {
+        Set<String> names = new HashSet<>();
+        for (ZipEntry entry : entries()) {
+            assertTrue(names.add(entry.getName()), entry.getName());
+        }
+    }
+
+    /** The build copies the other entries from the libraries' jars, with the times that they have there. */
+    private static boolean isMadeByTheBuild(String name) {
+        return name.matches("workerpool/.*|META-INF/(MANIFEST\\.MF|services/.*)?");
+    }
+
+    private static List<ZipEntry> entries() throws IOException {
+        try (ZipFile jar = new ZipFile("target/pool.jar")) {
+            return List.copyOf(Collections.list(jar.entries()));
+        }
+    }
+
+    /** A reproducible build writes the time in UTC into the entries' local times, wherever it runs. */
+    private static LocalDateTime timestamp() throws IOException {
+        Matcher matcher = TIMESTAMP.matcher(Files.readString(Path.of("pom.xml")));
+        assertTrue(matcher.find(), "pom.xml sets no project.build.outputTimestamp");
+        return OffsetDateTime.parse(matcher.group(1)).toLocalDateTime();
+    }
+}
