@@ -2,6 +2,7 @@ package workerpool;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -232,7 +233,9 @@ class PitfallsTest {
     }
 
     private static Object next(BlockingQueue<Object> results) throws InterruptedException {
-        return results.poll(LIMIT_SECONDS, TimeUnit.SECONDS);
+        Object result = results.poll(LIMIT_SECONDS, TimeUnit.SECONDS);
+        assertNotNull(result, "no worker puts a result");
+        return result;
     }
 
     /** Waits until the thread waits in a method of that name. A thread that nobody can wake does so forever. */
