@@ -41,7 +41,7 @@ final class PoolRun {
     FinishedRun run() {
         boolean interrupted = false;
         String fault = null;
-        Progress progress = new Progress(settings.jobs(), pool::completed, err);
+        Progress progress = new Progress(settings.jobs(), settings.workers(), pool::completed, err);
         if (settings.quiet()) {
             progress.start();
         }

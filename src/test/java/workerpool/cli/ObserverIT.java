@@ -42,20 +42,33 @@ class ObserverIT {
 
     @Test
     void shouldShowProgressOnATerminalAndEraseItBeforeTheResults() throws Exception {
-        Ended ended = onTerminal("", "-j", "24", "-w", "2", "-q");
+        Ended ended = onTerminal("", "-j", "48", "-w", "2", "-q");
         String shown = ended.out();
         int results = shown.indexOf("--- Results ---");
-        assertTrue(shown.contains("\r\u001b[K["), shown);
-        assertTrue(shown.matches("(?s).*\\[#+-+] \\d+ of 24 jobs, 0\\.\\d s, about \\d+ s left.*"), shown);
+        assertTrue(shown.contains("\u001b[?7l\r\u001b[K["), shown);
+        String line = "\\[#+-+] \\d+ of 48 jobs, \\d+\\.\\d s, about \\d+ s left";
+        assertTrue(shown.matches("(?s).*" + line + "\u001b\\[\\?7h.*"), shown);
         assertTrue(shown.lastIndexOf(" jobs, ") < results, shown);
-        assertTrue(shown.substring(0, results).matches("(?s).*left\r\u001b\\[K\\s*"), shown);
+        assertTrue(shown.substring(0, results).matches("(?s).*\u001b\\[\\?7h\r\u001b\\[K\\s*"), shown);
         assertTrue(shown.endsWith("All jobs processed.\r\n"), shown);
     }
 
     @Test
-    void shouldShowNoProgressOfAShortRunOrBesideWorkerLines() throws Exception {
-        assertFalse(onTerminal("", "-j", "2", "-q").out().contains("\u001b"));
+    void shouldShowNoProgressOfAShortRun() throws Exception {
+        assertFalse(onTerminal("", "-j", "1", "-q", "--delay", "0").out().contains("\u001b"));
+    }
+
+    @Test
+    void shouldShowNoProgressBesideWorkerLines() throws Exception {
         assertFalse(onTerminal("", "-j", "24", "-w", "2").out().contains("\u001b"));
+    }
+
+    @Test
+    void shouldShowNoProgressOnAMachineWithoutAShell() throws Exception {
+        Ended ended = onTerminal("PATH=/nowhere; export PATH; ", "-j", "24", "-w", "2", "-q", "--timeline");
+        assertFalse(ended.out().contains("\u001b"), ended.out());
+        List<String> rows = ended.lines().stream().filter(line -> line.startsWith("Worker ")).toList();
+        assertEquals(List.of(80, 80), rows.stream().map(row -> row.replace("\r", "").length()).toList());
     }
 
     @Test
@@ -72,14 +85,24 @@ class ObserverIT {
         assertEquals(List.of(132, 132, 132), rows.stream().map(row -> row.replace("\r", "").length()).toList());
     }
 
+    @Test
+    void shouldDrawTheTimelineAsWideAsStandardOutputsTerminalWhileStandardErrorIsNone() throws Exception {
+        Ended ended = onTerminal("stty cols 132; exec 2> /dev/null; ", "-q", "--delay", "5ms", "--timeline");
+        List<String> rows = ended.lines().stream().filter(line -> line.startsWith("Worker ")).toList();
+        assertEquals(List.of(132, 132, 132), rows.stream().map(row -> row.replace("\r", "").length()).toList());
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {20, 40})
     void shouldKeepProgressInOneRowOfANarrowTerminal(int columns) throws Exception {
         Ended ended = onTerminal("stty cols " + columns + "; ", "-j", "24", "-w", "2", "-q");
         String shown = ended.out().substring(0, ended.out().indexOf("--- Results ---"));
-        List<String> rows = Arrays.stream(shown.split("\r\u001b\\[K|\r\n")).filter(row -> !row.isEmpty()).toList();
+        List<String> rows = Arrays.stream(shown.split("\u001b\\[(\\?7[lh]|K)|\r\n?"))
+                .filter(row -> !row.isEmpty()).toList();
         assertTrue(rows.size() > 1, ended.out());
-        assertTrue(rows.stream().allMatch(row -> row.length() < columns && row.matches("\\d+ of 24 jobs.*")), rows.toString());
+        for (String row : rows) {
+            assertTrue(row.length() < columns && row.matches("\\d+ of 24 jobs.*"), rows.toString());
+        }
     }
 
     @Test
@@ -89,7 +112,8 @@ class ObserverIT {
 
     /** Runs the jar on a terminal of its own, which util-linux's script makes. It takes a command as one string. */
     private static Ended onTerminal(String setUp, String... arguments) throws Exception {
-        String command = Jar.command(List.of(), arguments).stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+        String command = Jar.command(List.of(), arguments).stream().map(word -> "'" + word + "'")
+                .collect(Collectors.joining(" "));
         return Jar.finish(List.of("script", "--quiet", "--return", "--command", setUp + command, "/dev/null"));
     }
 }

@@ -2,71 +2,86 @@ package workerpool.cli.console;
 
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 
 /** Shows how far a long run is: one line on stderr that rewrites itself, and only if stderr is a terminal. */
 public final class Progress {
-    private static final long INITIAL_DELAY_MILLIS = 500;
-    private static final long PERIOD_MILLIS = 100;
+    private static final int INITIAL_DELAY_MILLIS = 500;
+    private static final int TICK_MILLIS = 20;
+    /** A longer time between two ticks means that the process was suspended, as by Ctrl-Z. No more than this counts. */
+    private static final long LONGEST_TICK_NANOS = 200_000_000;
     private static final int BAR_WIDTH = 20;
     private static final String ERASE_LINE = "\r\u001b[K";
 
     private final int jobs;
+    private final int workers;
     private final IntSupplier completed;
     private final PrintStream err;
-    private final long startNanos = System.nanoTime();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(Progress::thread);
-    private volatile boolean shown;
+    // Only a full heap stops this thread. The run reports that itself, and the FutureTask prints no stack trace.
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            worker -> new Thread(new FutureTask<>(worker, null), "progress"));
+    /** The terminal's columns, or 0 while the line is not shown. */
+    volatile int width;
+    long lastTickNanos = System.nanoTime();
+    private long elapsedNanos;
+    /** The estimate for the whole run. It is infinite until a job is completed. */
+    private double totalNanos = Double.POSITIVE_INFINITY;
 
-    /** Makes a line that says how many of {@code jobs} jobs are completed. It shows between start and stop. */
-    public Progress(int jobs, IntSupplier completed, PrintStream err) {
+    /** Creates a line that says how many of {@code jobs} jobs are completed. It shows between start and stop. */
+    public Progress(int jobs, int workers, IntSupplier completed, PrintStream err) {
         this.jobs = jobs;
+        this.workers = workers;
         this.completed = completed;
         this.err = err;
     }
 
-    private static Thread thread(Runnable task) {
-        Thread thread = new Thread(task, "progress");
-        // Only a full heap stops this thread. The run goes on without progress, and reports that itself.
-        thread.setUncaughtExceptionHandler((stopped, heapIsFull) -> { });
-        return thread;
-    }
-
     /** Shows the line from half a second on. Does not block. */
     public void start() {
-        timer.schedule(this::showOnTerminal, INITIAL_DELAY_MILLIS, TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(() -> tick(System.nanoTime()), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        timer.schedule(this::findTerminal, INITIAL_DELAY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private void showOnTerminal() {
-        if (!"dumb".equals(System.getenv("TERM"))) {
-            Terminal.width(Terminal.STDERR).ifPresent(width ->
-                    timer.scheduleAtFixedRate(() -> show(width), 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS));
+    private void findTerminal() {
+        OptionalInt tty = "dumb".equals(System.getenv("TERM")) ? OptionalInt.empty() : Terminal.width(Terminal.STDERR);
+        tty.ifPresentOrElse(columns -> width = columns, timer::shutdownNow);
+    }
+
+    /** Adds the time since the last tick, corrects the estimate, and writes the line if it is shown. */
+    synchronized void tick(long nowNanos) {
+        elapsedNanos += Math.min(nowNanos - lastTickNanos, LONGEST_TICK_NANOS);
+        lastTickNanos = nowNanos;
+        double rounds = Math.ceil((double) jobs / workers);
+        double ended = Math.ceil((double) completed.getAsInt() / workers);
+        // Equal jobs go in rounds of one job per worker. The last one ended before now, the next one ends after now.
+        totalNanos = Math.max(elapsedNanos * rounds / (ended + 1), Math.min(totalNanos, elapsedNanos * rounds / ended));
+        if (width > 0) {
+            String line = line(completed.getAsInt(), jobs, elapsedNanos, (long) (totalNanos - elapsedNanos), width);
+            // The terminal may have become narrower since, so it is told not to wrap the line.
+            err.print("\u001b[?7l" + ERASE_LINE + line + "\u001b[?7h");
         }
     }
 
-    /** Shows the line once, in a terminal of {@code width} columns. */
-    void show(int width) {
-        shown = true;
-        err.print(ERASE_LINE + line(completed.getAsInt(), jobs, System.nanoTime() - startNanos, width));
-    }
-
-    /** Erases the line. Blocks until it is gone. */
-    public void stop() {
+    /** Erases the line, which does not show again. Does nothing if the line does not show. */
+    public synchronized void stop() {
         timer.shutdownNow();
-        try { timer.awaitTermination(1, TimeUnit.SECONDS); } catch (InterruptedException e) { Thread.currentThread().interrupt(); }
-        err.print(shown ? ERASE_LINE : "");
+        err.print(width > 0 ? ERASE_LINE : "");
+        width = 0;
     }
 
-    /** Returns the line for so many of so many jobs in so much time. It is shorter than {@code width}, else it wraps. */
-    static String line(int completed, int jobs, long nanos, int width) {
+    /**
+     * Returns the line for {@code completed} of {@code jobs} jobs after {@code elapsed} nanoseconds. It tells how many
+     * are {@code left} unless none are, or {@link Long#MAX_VALUE}. It is shorter than {@code width}.
+     */
+    static String line(int completed, int jobs, long elapsed, long left, int width) {
         int filled = (int) ((long) BAR_WIDTH * completed / Math.max(1, jobs));
         String bar = "[" + "#".repeat(filled) + "-".repeat(BAR_WIDTH - filled) + "] ";
-        String left = completed == 0 ? "" : String.format(Locale.ROOT, ", about %,d s left",
-                Math.round(nanos / 1e9 / completed * (jobs - completed)));
-        String text = String.format(Locale.ROOT, "%,d of %,d jobs, %,.1f s%s", completed, jobs, nanos / 1e9, left);
+        String format = "%,d of %,d jobs, %,.1f s" + (left > 0 && left < Long.MAX_VALUE ? ", about %,.0f s left" : "");
+        String text = String.format(Locale.ROOT, format, completed, jobs, elapsed / 1e9, left / 1e9);
         String line = bar.length() + text.length() < width ? bar + text : text;
         return line.substring(0, Math.min(line.length(), width - 1));
     }

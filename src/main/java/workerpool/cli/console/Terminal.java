@@ -1,14 +1,16 @@
 package workerpool.cli.console;
 
+import static java.lang.ProcessBuilder.Redirect.INHERIT;
+
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.ProcessBuilder.Redirect;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 
 /**
- * How wide a terminal is. POSIX's {@code stty} tells it, the JDK does not. Picocli finds no width under 55 columns, and
- * none while standard output is a file.
+ * How wide a terminal is. POSIX's {@code stty} reports it, the JDK does not. Picocli finds no width under 55 columns,
+ * and none while standard output is a file.
  */
 public final class Terminal {
     public static final int STDOUT = 1;
@@ -19,20 +21,23 @@ public final class Terminal {
     }
 
     /**
-     * Returns how many columns the terminal behind {@link #STDOUT} or {@link #STDERR} has, or 80 if it does not tell. Empty
-     * if there is no terminal, or that cannot be found out. Blocks for milliseconds.
+     * Returns how many columns the terminal behind {@link #STDOUT} or {@link #STDERR} has, or 80 if it does not report
+     * them. Empty if there is no terminal, or no POSIX shell to find out. Blocks for milliseconds.
      */
     public static OptionalInt width(int descriptor) {
         // The process inherits this descriptor and answers on the other.
-        int answer = STDOUT + STDERR - descriptor;
-        String script = "stty size <&" + descriptor + " >&" + answer + " 2> /dev/null";
+        String script = "stty size <&" + descriptor + " >&" + (STDOUT + STDERR - descriptor) + " 2> /dev/null";
+        ProcessBuilder sh = new ProcessBuilder("sh", "-c", script).redirectInput(INHERIT);
         try {
-            ProcessBuilder stty = new ProcessBuilder("sh", "-c", script);
-            Process process = (answer == STDERR ? stty.redirectOutput(Redirect.INHERIT) : stty.redirectError(Redirect.INHERIT)).start();
-            InputStream stream = answer == STDERR ? process.getErrorStream() : process.getInputStream();
-            String size = new String(stream.readAllBytes(), StandardCharsets.US_ASCII).trim();
-            return size.isEmpty() ? OptionalInt.empty() : OptionalInt.of(widthFrom(size));
-        } catch (IOException notPosix) {
+            Process stty = (descriptor == STDOUT ? sh.redirectOutput(INHERIT) : sh.redirectError(INHERIT)).start();
+            // An inherited stream is empty here.
+            try (InputStream answer = new SequenceInputStream(stty.getInputStream(), stty.getErrorStream())) {
+                String size = new String(answer.readAllBytes(), StandardCharsets.US_ASCII).trim();
+                // Unlike waitFor, this also waits on an interrupted thread.
+                stty.onExit().join();
+                return size.isEmpty() ? OptionalInt.empty() : OptionalInt.of(widthFrom(size));
+            }
+        } catch (IOException e) {
             return OptionalInt.empty();
         }
     }
