@@ -21,7 +21,7 @@ import workerpool.cli.console.ShutdownHook;
 import workerpool.cli.console.StandardOutput;
 
 /** The program's transcripts, run in this JVM. */
-@Timeout(90)
+@Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class MainTest {
     @Test
     void shouldDoTheMainJobWithoutArguments() {

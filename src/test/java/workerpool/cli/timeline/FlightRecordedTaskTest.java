@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import workerpool.Job;
 import workerpool.Task;
 
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FlightRecordedTaskTest {
     @Test
     void shouldRecordEachJobWhileARecordingRuns(@TempDir Path directory) throws Exception {

@@ -8,16 +8,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import workerpool.Job;
 
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class MeasuredQueueTest {
     private final AtomicLong now = new AtomicLong();
     private final MeasuredQueue queue = new MeasuredQueue(1, now::get);
 
     @Test
     void shouldRecordNothingWhileThereIsRoom() throws InterruptedException {
-        queue.put(new Job(1, 1));
-        assertEquals(0, queue.blocked().totalNanos());
-        assertEquals(new Job(1, 1), queue.take());
+        MeasuredQueue roomy = new MeasuredQueue(1, now::incrementAndGet); // time passes between any two looks at the clock
+        roomy.put(new Job(1, 1));
+        assertEquals(0, roomy.blocked().totalNanos());
+        assertEquals(new Job(1, 1), roomy.take());
     }
 
     @Test
