@@ -6,9 +6,10 @@ import java.util.concurrent.CancellationException;
 /**
  * Exact factorials, by Peter Luschny's split-recursive algorithm.
  *
- * <p>The numbers from 1 to n are odd numbers, twice odd numbers, four times odd numbers, and so on. So n! is the product of
- * the odd numbers up to n, those up to n/2, those up to n/4, …, and a power of two, which comes last, as one shift. Each of
- * these products contains the next one. Source: P. Luschny, "Fast factorial functions", algorithm SplitRecursive.
+ * <p>The numbers from 1 to n are odd numbers, twice odd numbers, four times odd numbers, and so on. So n! is the
+ * product of the odd numbers up to n, those up to n/2, those up to n/4, …, and a power of two, which comes last, as one
+ * shift. Each of these products contains the next one. Source: P. Luschny, "Fast factorial functions", algorithm
+ * SplitRecursive.
  */
 public final class Factorial {
     /** The largest n whose factorial fits a {@code BigInteger}, which ends at 2³¹ - 1 bits. */
@@ -28,12 +29,12 @@ public final class Factorial {
     }
 
     /**
-     * Returns n!, the product of 1 to n; 0! is 1. Safe for use by several threads. Does not block, but takes minutes for
-     * large n, and so looks for an interrupt between multiplications.
+     * Returns n!, the product of 1 to n; 0! is 1. Safe for use by several threads. Does not block, but takes minutes
+     * for large n, and so looks for an interrupt between multiplications.
      *
      * @throws IllegalArgumentException if n is negative
-     * @throws CancellationException    if the calling thread is interrupted and n is more than 20; the interrupted status
-     *                                  stays set
+     * @throws CancellationException    if the calling thread is interrupted and n is more than 20; the interrupted
+     *                                  status stays set
      * @throws ArithmeticException      if n is more than 86,181,405, and n! too large for a {@code BigInteger}
      */
     public static BigInteger of(int n) {

@@ -8,8 +8,8 @@ package workerpool;
  */
 public record Job(int id, int number) {
     /**
-     * Tells the worker that takes it that no job will follow. Compare it by identity, with {@code ==}: a real job may be
-     * equal to it.
+     * Tells the worker that takes it that no job will follow. Compare it by identity, with {@code ==}: a real job may
+     * be equal to it.
      */
     static final Job POISON_PILL = new Job(0, 0);
 }

@@ -19,7 +19,7 @@ public record Result(Job job, String digits, Throwable failure) {
     public Result {
         Objects.requireNonNull(job, "job must not be null");
         if ((digits == null) == (failure == null)) {
-            throw new IllegalArgumentException("a result has either digits (" + digits + ") or a failure (" + failure + ")");
+            throw new IllegalArgumentException("either digits or failure must be null, and not both");
         }
     }
 

@@ -7,8 +7,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * How a run ends, above all how it ends early: by a stop, a worker's death, or an exception in the producer.
  *
- * <p>The producer calls {@link #begin} and {@link #end}, once each. The other methods are for any thread. Nothing allocates
- * memory before the workers are interrupted, so that a worker that dies in a full heap still stops the others.
+ * <p>The producer calls {@link #begin} and {@link #end}, once each. The other methods are for any thread. Nothing
+ * allocates memory before the workers are interrupted, so that a worker that dies in a full heap still stops the
+ * others.
  */
 final class Shutdown {
     /** How long to wait for the next worker to end. A long computation may not notice its interrupt. */
@@ -30,7 +31,9 @@ final class Shutdown {
         this.done = done;
     }
 
-    /** Begins the run, with the calling thread as its producer. Throws {@link IllegalStateException} the second time. */
+    /**
+     * Begins the run, with the calling thread as its producer. Throws {@link IllegalStateException} the second time.
+     */
     synchronized void begin() {
         if (producer != null) {
             throw new IllegalStateException("a pool runs once: create another one for a second run");
@@ -81,8 +84,8 @@ final class Shutdown {
     }
 
     /**
-     * Ends the run: interrupts workers that are left, and blocks while they end. From here on, a stop has no effect. If the
-     * calling thread was interrupted from outside, and this method does not say so, its interrupted status is set.
+     * Ends the run: interrupts workers that are left, and blocks while they end. From here on, a stop has no effect. If
+     * the calling thread was interrupted from outside, and this method does not say so, its interrupted status is set.
      *
      * @throws InterruptedException  if the run was stopped
      * @throws IllegalStateException if a worker died
@@ -109,8 +112,8 @@ final class Shutdown {
     }
 
     /**
-     * Interrupts the workers that are left, and waits as long as one more of them ends within each grace period. Returns
-     * whether the calling thread was interrupted meanwhile, which does not cut the wait short.
+     * Interrupts the workers that are left, and waits as long as one more of them ends within each grace period.
+     * Returns whether the calling thread was interrupted meanwhile, which does not cut the wait short.
      */
     private boolean awaitWorkers() {
         interruptWorkers();

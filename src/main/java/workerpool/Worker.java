@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One worker: takes a job, runs the task, puts the result, until a poison pill or a stop ends it. This is the Go tutorial's
- * {@code worker} function, and the {@code defer wg.Done()} around it. A thread of its own runs it.
+ * One worker: takes a job, runs the task, puts the result, until a poison pill or a stop ends it. This is the Go
+ * tutorial's {@code worker} function, and the {@code defer wg.Done()} around it. A thread of its own runs it.
  *
  * @param id       the worker's number, from 1
  * @param jobs     where to take jobs; the worker blocks while there is none
@@ -46,8 +46,8 @@ record Worker(int id, BlockingQueue<Job> jobs, BlockingQueue<Result> results, Co
         } catch (Throwable failure) {
             result = new Result(job, null, failure);
         }
-        // Not the interrupt decides but the state: a task may swallow the pool's interrupt, or leave one of its own. The
-        // order matters. A stop interrupts after it has changed the state, so its interrupt is not cleared here.
+        // Not the interrupt decides but the state: a task may swallow the pool's interrupt, or leave one of its own.
+        // The order matters. A stop interrupts after it has changed the state, so its interrupt is not cleared here.
         Thread.interrupted();
         shutdown.throwIfStopped();
         return result;

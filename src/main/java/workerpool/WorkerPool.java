@@ -10,9 +10,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 /**
  * The worker-pool pattern: N threads take jobs from one bounded queue and put results into another.
  *
- * <p>A pool is for one run. Any thread may create it. The thread that calls {@link #run} is the producer; after the run, a
- * thread calls {@link #drain}. {@link #stop} and {@link #completed} are for any thread at any time. What a worker did
- * before it put a result is visible to the thread that drains it.
+ * <p>A pool is for one run. Any thread may create it. The thread that calls {@link #run} is the producer; after the
+ * run, a thread calls {@link #drain}. {@link #stop} and {@link #completed} are for any thread at any time. What a
+ * worker did before it put a result is visible to the thread that drains it.
  */
 public final class WorkerPool {
     private final BlockingQueue<Job> jobs;
@@ -70,15 +70,15 @@ public final class WorkerPool {
      * Runs all jobs. Blocks until every worker has ended. A normal return means that every job has a result.
      *
      * <p>The calling thread takes one job after another from {@code work}, when there is room for it in the queue. If
-     * {@code work} throws an exception, the workers are stopped and this method throws that exception. However this method
-     * throws, the workers have been interrupted by then. One that has not ended yet puts no further result.
+     * {@code work} throws an exception, the workers are stopped and this method throws that exception. However this
+     * method throws, the workers have been interrupted by then. One that has not ended yet puts no further result.
      *
      * @param work the jobs, none of them null; may create each job when it is asked for it
      * @throws InterruptedException  if the pool is stopped, or the calling thread is interrupted
      * @throws IllegalStateException if the pool has run before, a thread cannot be started, a worker dies of an error
-     *                               outside its job, or jobs have no result because the queue lost or reordered them. If
-     *                               the calling thread was interrupted before the worker's death, or while this method
-     *                               waits for the other workers, its interrupted status is set
+     *                               outside its job, or jobs have no result because the queue lost or reordered them.
+     *                               If the calling thread was interrupted before the worker's death, or while this
+     *                               method waits for the other workers, its interrupted status is set
      */
     public void run(Iterable<Job> work) throws InterruptedException {
         Objects.requireNonNull(work, "work must not be null");
@@ -130,8 +130,8 @@ public final class WorkerPool {
     }
 
     /**
-     * Takes out the results, in order of completion, even if {@link #run} threw an exception. Does not block. A second call
-     * returns an empty list.
+     * Takes out the results, in order of completion, even if {@link #run} threw an exception. Does not block. A second
+     * call returns an empty list.
      *
      * @throws IllegalStateException if the run has not ended
      */

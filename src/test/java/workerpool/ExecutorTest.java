@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ExecutorTest {
     // README: begin
-    static List<BigInteger> factorials(List<Integer> numbers, int workers) throws InterruptedException, ExecutionException {
+    static List<BigInteger> factorials(List<Integer> numbers, int workers)
+            throws InterruptedException, ExecutionException {
         ExecutorService pool = new ThreadPoolExecutor(workers, workers, 0, TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(1024), new ThreadPoolExecutor.CallerRunsPolicy());
         List<Future<BigInteger>> futures = new ArrayList<>();
@@ -45,7 +46,8 @@ class ExecutorTest {
             pool.run(jobs);
             List<Result> results = pool.drain();
             results.sort(Comparator.comparingInt(result -> result.job().id()));
-            assertEquals(factorials(jobs.stream().map(Job::number).toList(), 3).stream().map(BigInteger::toString).toList(),
+            List<BigInteger> theirs = factorials(jobs.stream().map(Job::number).toList(), 3);
+            assertEquals(theirs.stream().map(BigInteger::toString).toList(),
                     results.stream().map(Result::digits).toList());
         } finally {
             log.detach();

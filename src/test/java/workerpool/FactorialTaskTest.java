@@ -33,7 +33,8 @@ class FactorialTaskTest {
 
     @Test
     void shouldRefuseANegativeDelay() {
-        Exception refusal = assertThrows(IllegalArgumentException.class, () -> new FactorialTask(Duration.ofMillis(-1)));
+        Exception refusal = assertThrows(IllegalArgumentException.class, () ->
+                new FactorialTask(Duration.ofMillis(-1)));
         assertEquals("delay (PT-0.001S) must be 0 or more", refusal.getMessage());
     }
 }

@@ -22,7 +22,8 @@ class PackagesTest {
 
     @Test
     void shouldKeepTheTimelineFreeOfTheCommandAndTheConsole() throws IOException {
-        assertNamesNone(CLI.resolve("timeline"), "workerpool.cli.console", "import workerpool.cli.", "picocli", "logback");
+        assertNamesNone(CLI.resolve("timeline"), "workerpool.cli.console", "import workerpool.cli.", "picocli",
+                "logback");
     }
 
     @Test
@@ -35,7 +36,8 @@ class PackagesTest {
             List<Path> sources = files.filter(file -> file.toString().endsWith(".java")).toList();
             assertTrue(sources.size() > 5, sources.toString());
             for (Path source : sources) {
-                String code = Files.readString(source).replaceAll("(?s)/\\*.*?\\*/", "").replaceAll("(?m)^package .*$", "");
+                String code = Files.readString(source).replaceAll("(?s)/\\*.*?\\*/", "").replaceAll("(?m)^package .*$",
+                        "");
                 for (String name : names) {
                     assertFalse(code.contains(name), source + " names " + name);
                 }

@@ -53,7 +53,8 @@ class WorkerPoolTest {
     // Every job, once.
 
     @ParameterizedTest(name = "{0} jobs, {1} workers, queue capacity {2}")
-    @CsvSource({"10, 3, 1024", "0, 3, 1", "1, 1, 1", "100, 1, 1", "200, 7, 1", "5, 20, 1", "5, 20, 1024", "50000, 4, 16"})
+    @CsvSource({"10, 3, 1024", "0, 3, 1", "1, 1, 1", "100, 1, 1", "200, 7, 1", "5, 20, 1", "5, 20, 1024",
+            "50000, 4, 16"})
     void shouldRunEveryJobExactlyOnce(int jobs, int workers, int queueCapacity) throws InterruptedException {
         WorkerPool pool = new WorkerPool(workers, queueCapacity, FACTORIAL);
         pool.run(jobs(jobs, id -> id % 50));
@@ -152,7 +153,8 @@ class WorkerPoolTest {
         List<String> logged = new ArrayList<>(lines);
         workers.forEach((id, worker) -> {
             int start = logged.indexOf("INFO Worker " + worker + " starting job " + id);
-            int end = logged.indexOf(id == 7 ? "WARN Worker " + worker + " failed job 7: java.lang.Exception: on purpose"
+            int end = logged.indexOf(id == 7 ? "WARN Worker " + worker
+                    + " failed job 7: java.lang.Exception: on purpose"
                     : "INFO Worker " + worker + " finished job " + id);
             assertTrue(0 <= start && start < end, "job " + id + ": lines " + start + " and " + end);
         });
@@ -232,7 +234,8 @@ class WorkerPoolTest {
         // The worker may have taken a job before the pills came.
         int missing = 20 - pool.drain().size();
         assertTrue(missing >= 19, missing + " missing");
-        assertEquals(missing + " of 20 jobs have no result: the job queue must be first in, first out", failure.getMessage());
+        assertEquals(missing + " of 20 jobs have no result: the job queue must be first in, first out",
+                failure.getMessage());
     }
 
     @Test
@@ -247,7 +250,8 @@ class WorkerPoolTest {
                 }
             }
         };
-        Exception failure = assertRunThrows(IllegalStateException.class, new WorkerPool(2, lossy, ONE), jobs(5, id -> id));
+        Exception failure = assertRunThrows(IllegalStateException.class, new WorkerPool(2, lossy, ONE),
+                jobs(5, id -> id));
         assertTrue(failure.getMessage().startsWith("1 of 5 jobs have no result"), failure.getMessage());
     }
 
@@ -572,7 +576,8 @@ class WorkerPoolTest {
         WorkerPool pool = new WorkerPool(1, 1024, ONE);
         log.onLine(WorkerPoolTest::failAtFinished);
         Exception death = assertRunThrows(IllegalStateException.class, pool, jobs(2, id -> id));
-        assertEquals("worker-1 died: java.lang.AssertionError: a fault outside any job, on purpose", death.getMessage());
+        assertEquals("worker-1 died: java.lang.AssertionError: a fault outside any job, on purpose",
+                death.getMessage());
         assertEquals(1, pool.drain().size());
     }
 

@@ -3,7 +3,9 @@ package workerpool.cli;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Converts a whole number, 0 or more. Stricter than {@link Integer#valueOf(String)}: no sign, and ASCII digits only. */
+/**
+ * Converts a whole number, 0 or more. Stricter than {@link Integer#valueOf(String)}: no sign, and ASCII digits only.
+ */
 class CountConverter implements ITypeConverter<Integer> {
     /** Returns the lowest number that is allowed. */
     int min() {

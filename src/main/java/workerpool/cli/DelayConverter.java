@@ -11,7 +11,8 @@ import picocli.CommandLine.TypeConversionException;
 /** Converts a time such as 250ms, 1.5s or 2m to a whole number of milliseconds. Zero needs no unit. */
 final class DelayConverter implements ITypeConverter<Duration> {
     private static final Pattern DELAY = Pattern.compile("([0-9]{1,6}(?:\\.[0-9]{1,6})?)(ms|s|m|)");
-    private static final Map<String, Integer> UNIT_MILLIS = Map.of("ms", 1, "s", 1_000, "m", 60_000, "", 0);
+    private static final Map<String, BigDecimal> UNIT_MILLIS = Map.of("ms", BigDecimal.ONE,
+            "s", BigDecimal.valueOf(1_000), "m", BigDecimal.valueOf(60_000), "", BigDecimal.ZERO);
 
     @Override
     public Duration convert(String text) {
@@ -24,7 +25,7 @@ final class DelayConverter implements ITypeConverter<Duration> {
             throw refused(text, "has no unit: write milliseconds, seconds or minutes as 100ms, 1.5s or 2m");
         }
         try {
-            return Duration.ofMillis(count.multiply(BigDecimal.valueOf(UNIT_MILLIS.get(delay.group(2)))).longValueExact());
+            return Duration.ofMillis(count.multiply(UNIT_MILLIS.get(delay.group(2))).longValueExact());
         } catch (ArithmeticException e) {
             throw refused(text, "is not a whole number of milliseconds");
         }

@@ -8,8 +8,8 @@ final class ErrorLine {
     }
 
     /**
-     * Returns {@code message} as one line of at most 200 characters, with no line break. Unprintable characters, such as
-     * controls and changes of direction, become question marks.
+     * Returns {@code message} as one line of at most 200 characters, with no line break. Unprintable characters, such
+     * as controls and changes of direction, become question marks.
      */
     static String of(String message) {
         String line = "pool: " + message.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");

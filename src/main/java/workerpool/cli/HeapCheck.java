@@ -31,7 +31,8 @@ record HeapCheck(int jobs, Integer number, int workers) {
         String asked = number == null ? "--jobs " + jobs + ": job N computes N!, and "
                 : "--jobs " + jobs + " --number " + number + ": ";
         if (jobs > 0 && largest() > Factorial.LARGEST) {
-            throw new IllegalArgumentException(asked + "a BigInteger holds factorials up to " + Factorial.LARGEST + "!");
+            throw new IllegalArgumentException(
+                    asked + "a BigInteger holds factorials up to " + Factorial.LARGEST + "!");
         }
         if (neededBytes() > heapBytes) {
             throw new IllegalArgumentException(asked + "the run needs " + megabytes(neededBytes()) + ", the heap holds "

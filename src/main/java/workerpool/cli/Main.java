@@ -27,8 +27,8 @@ public final class Main {
     }
 
     /**
-     * Runs the program. Blocks until all is printed. Returns the exit code. {@link System#out} must write to {@code output},
-     * as picocli and Logback write to the former. Releases the hook.
+     * Runs the program. Blocks until all is printed. Returns the exit code. {@link System#out} must write to {@code
+     * output}, as picocli and Logback write to the former. Releases the hook.
      */
     static int run(StandardOutput output, ShutdownHook hook, PrintStream err, String... args) {
         int exitCode;
@@ -41,7 +41,8 @@ public final class Main {
         } finally {
             hook.release();
         }
-        // After a signal, System.exit(0) blocks and the JVM exits with the signal's code. Another code could come first.
+        // After a signal, System.exit(0) blocks and the JVM exits with the signal's code. Another code could come
+        // first.
         return hook.isSignalled() ? ExitCode.OK : exitCode;
     }
 
@@ -68,7 +69,8 @@ public final class Main {
     }
 
     private static String usageMessage(ParameterException e) {
-        List<String> suggestions = e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        List<String> suggestions =
+                e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
         String hint = suggestions.isEmpty() ? "" : " Did you mean " + String.join(" or ", suggestions) + "?";
         return e.getMessage() + "." + hint + " Try --help.";
     }

@@ -1,5 +1,6 @@
 package workerpool.cli;
 
+import java.io.BufferedOutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -15,8 +16,8 @@ import workerpool.cli.console.StandardOutput;
 /** The command line: its options, and what they ask for. */
 @Command(name = "java -jar pool.jar", mixinStandardHelpOptions = true, versionProvider = VersionProvider.class,
         sortOptions = false,
-        description = "Shows the worker-pool pattern: worker threads take jobs from a bounded queue, compute factorials, "
-                + "and put the results into another.",
+        description = "Shows the worker-pool pattern: worker threads take jobs from a bounded queue, compute "
+                + "factorials, and put the results into another.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:all jobs processed", "1:a job or a worker failed, or output was lost", "2:invalid usage",
             "129, 130, 143:interrupted by SIGHUP (the terminal closes), SIGINT (Ctrl-C) or SIGTERM"},
@@ -56,7 +57,8 @@ final class PoolCommand implements Callable<Integer> {
     private boolean timeline;
 
     @Option(names = {"-q", "--quiet"}, arity = "0",
-            description = "Print no worker lines (default: off). A long run shows its progress on the terminal instead.")
+            description = "Print no worker lines (default: off). A long run shows its progress on the terminal "
+                    + "instead.")
     private boolean quiet;
 
     @Spec
@@ -80,7 +82,8 @@ final class PoolCommand implements Callable<Integer> {
         PoolRun run = new PoolRun(settings, err);
         output.onFailure(run::stop);
         hook.onSignal(run::stop);
-        return new Transcript(settings, err, hook::isPrintTimeOver).print(run.run()).exitCode();
+        PrintStream out = new PrintStream(new BufferedOutputStream(System.out, 1 << 16));
+        return new Transcript(settings, out, err, hook::isPrintTimeOver).print(run.run()).exitCode();
     }
 
     private RunSettings validSettings() {

@@ -24,7 +24,8 @@ final class PoolRun {
         this.settings = settings;
         this.err = err;
         this.queue = new MeasuredQueue(settings.queueCapacity(), this::elapsedNanos);
-        this.task = new TimedTask(new FlightRecordedTask(new FactorialTask(settings.delay())), settings.jobs(), this::elapsedNanos);
+        this.task = new TimedTask(new FlightRecordedTask(new FactorialTask(settings.delay())), settings.jobs(),
+                this::elapsedNanos);
         this.pool = new WorkerPool(settings.workers(), queue, task);
     }
 
@@ -56,6 +57,7 @@ final class PoolRun {
         }
         long nanos = elapsedNanos();
         List<Result> results = pool.drain();
-        return new FinishedRun(results, task.report(results, settings.workers(), nanos, queue.blocked()), interrupted, fault);
+        return new FinishedRun(results, task.report(results, settings.workers(), nanos, queue.blocked()), interrupted,
+                fault);
     }
 }

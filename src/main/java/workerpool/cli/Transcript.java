@@ -1,6 +1,5 @@
 package workerpool.cli;
 
-import java.io.BufferedOutputStream;
 import java.io.PrintStream;
 import java.util.Comparator;
 import java.util.List;
@@ -9,23 +8,16 @@ import workerpool.Result;
 import workerpool.cli.console.Terminal;
 import workerpool.cli.timeline.Timeline;
 
-/** Prints a finished run: its results, its timeline or summary, and a last line that tells how it ended. */
-final class Transcript {
-    private final PrintStream out = new PrintStream(new BufferedOutputStream(System.out, 1 << 16));
-    private final PrintStream err;
-    private final RunSettings settings;
-    private final LongPredicate isTimeOver;
-
-    /**
-     * Creates a transcript to {@link System#out}, and to {@code err} for what failed. Results are left out when {@code
-     * isTimeOver}, called with the {@link System#nanoTime} at the start of the printing, returns true.
-     */
-    Transcript(RunSettings settings, PrintStream err, LongPredicate isTimeOver) {
-        this.settings = settings;
-        this.err = err;
-        this.isTimeOver = isTimeOver;
-    }
-
+/**
+ * Prints a finished run: its results, its timeline or summary, and a last line that says how it ended.
+ *
+ * @param settings   what the options ask for
+ * @param out        where to print
+ * @param err        where to print what failed
+ * @param isTimeOver called with the {@link System#nanoTime} at which the printing began; results are left out from when
+ *                   it returns true
+ */
+record Transcript(RunSettings settings, PrintStream out, PrintStream err, LongPredicate isTimeOver) {
     /** Prints the run. Blocks while nobody reads. What is printed before an exception is not lost. */
     Outcome print(FinishedRun run) {
         try {

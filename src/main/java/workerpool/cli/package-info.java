@@ -1,6 +1,6 @@
 /**
- * The program that shows the pattern: its command line, what it prints and draws, and how it answers signals, lost output
- * and a heap that is too small. It imports {@link workerpool}, never the other way.
+ * The program that shows the pattern: its command line, what it prints and draws, and how it answers signals, lost
+ * output and a heap that is too small. It imports {@link workerpool}, never the other way.
  *
  * <pre>
  * Main --> PoolCommand --> RunSettings, HeapCheck

@@ -44,7 +44,8 @@ class FaultIT {
         assertEquals(5 - failed + " of 5 jobs processed, " + failed + " failed.", ended.lastLine());
         assertEquals(failed, ended.err().lines().count(), ended.err());
         assertTrue(ended.err().lines().allMatch(line ->
-                line.matches("Job [1-5] \\(Number 113600\\): failed: java.lang.OutOfMemoryError: Java heap space")), ended.err());
+                line.matches("Job [1-5] \\(Number 113600\\): failed: java.lang.OutOfMemoryError: Java heap space")),
+                        ended.err());
     }
 
     @ParameterizedTest(name = "SIG{0}: {2}")
@@ -108,7 +109,8 @@ class FaultIT {
     @Test
     void shouldPrintForAboutASecondAfterASignalAndSayHowManyResultsItPrinted() throws Exception {
         Process process = Jar.builder(
-                Jar.command(List.of(), "-j", "300000", "-n", "20", "-w", "2", "--delay", "0", "-q", "--timeline")).start();
+                Jar.command(List.of(), "-j", "300000", "-n", "20", "-w", "2", "--delay", "0", "-q",
+                        "--timeline")).start();
         try (InputStream out = process.getInputStream()) {
             ByteArrayOutputStream read = new ByteArrayOutputStream();
             read.write(out.readNBytes(10_000));
@@ -133,7 +135,8 @@ class FaultIT {
 
     @Test
     void shouldEndSoonAfterASignalIfNobodyReadsItsOutput() throws Exception {
-        Process process = Jar.builder(Jar.command(List.of(), "-j", "100000", "-n", "20", "-w", "2", "--delay", "0")).start();
+        Process process = Jar.builder(
+                Jar.command(List.of(), "-j", "100000", "-n", "20", "-w", "2", "--delay", "0")).start();
         try {
             while (process.getInputStream().available() < 60_000) { // until the pipe is full
                 assertTrue(process.isAlive(), "ended early");
@@ -171,12 +174,13 @@ class FaultIT {
     }
 
     /**
-     * Runs the jar, waits for {@code times} lines with {@code word} in them and for as much processor time, sends a signal,
-     * and waits for the end.
+     * Runs the jar, waits for {@code times} lines with {@code word} in them and for as much processor time, sends a
+     * signal, and waits for the end.
      */
     private static Interrupted interrupt(String signal, String word, int times, int cpuMillis,
             String... arguments) throws Exception {
-        assumeTrue(!signal.equals("INT") || !isSigintIgnored(), "SIGINT is ignored here, as in a script's background job");
+        assumeTrue(!signal.equals("INT") || !isSigintIgnored(),
+                "SIGINT is ignored here, as in a script's background job");
         Process process = Jar.builder(Jar.command(List.of(), arguments)).start();
         try (BufferedReader out = Jar.reader(process)) {
             List<String> lines = new ArrayList<>();
@@ -253,7 +257,8 @@ class FaultIT {
     @CsvSource({"600m, -j 1000000 -n 20 -w 2 --delay 0 -q", "30m, -j 2000 -w 2 --delay 0 -q",
         "16m, -j 10 -n 20000 -w 2 --delay 0 -q"})
     void shouldRunWhatFitsTheHeapComfortably(String heap, String arguments) throws Exception {
-        Ended ended = Jar.shell("exec \"$@\" | tail -n 1", Jar.command(List.of("-Xms16m", "-Xmx" + heap), arguments.split(" ")));
+        Ended ended = Jar.shell("exec \"$@\" | tail -n 1", 
+                Jar.command(List.of("-Xms16m", "-Xmx" + heap), arguments.split(" ")));
         assertEquals("All jobs processed.\n", ended.out());
         assertEquals("", ended.err());
     }
@@ -266,7 +271,8 @@ class FaultIT {
         assertEquals(1, ended.exitCode(), ended.err());
         assertEquals(0, ended.count(".* starting job .*"), ended.out());
         assertEquals("0 of 10 jobs processed.", ended.lastLine());
-        assertTrue(ended.err().matches("(?s)(.*\n)?pool: only \\d+ of 1000 workers could be started: unable to create native thread.*\n"),
+        assertTrue(ended.err().matches("(?s)(.*\n)?pool: only \\d+ of 1000 workers could be started: "
+                + "unable to create native thread.*\n"),
                 ended.err());
     }
 
@@ -310,8 +316,8 @@ class FaultIT {
         Ended ended = Jar.finish(List.of(Jar.JAVA, "-jar", jar.toString(), "--delay", "0"));
         assertEquals(2, ended.exitCode());
         assertEquals("", ended.out());
-        assertTrue(ended.err().endsWith("\npool: Logback cannot be loaded from the jar; Java loads no services from a folder "
-                + "whose name ends in '!'. Try --help.\n"), ended.err());
+        assertTrue(ended.err().endsWith("\npool: Logback cannot be loaded from the jar; Java loads no services "
+                + "from a folder whose name ends in '!'. Try --help.\n"), ended.err());
     }
 
     @Test

@@ -45,11 +45,11 @@ class HeapCheckTest {
     @Test
     void shouldSayWhyAndNameTheWayOut() {
         String refusal = assertRefused(new HeapCheck(1_000_000, 1000, 1), 400L << 20);
-        assertTrue(refusal.matches("--jobs 1000000 --number 1000: the run needs [0-9],[0-9]{3} MB, the heap holds 400 MB; "
-                + "lower --jobs, set a lower --number, or raise -Xmx"), refusal);
+        assertTrue(refusal.matches("--jobs 1000000 --number 1000: the run needs [0-9],[0-9]{3} MB, "
+                + "the heap holds 400 MB; lower --jobs, set a lower --number, or raise -Xmx"), refusal);
         refusal = assertRefused(new HeapCheck(100_000, null, 3), 256 << 20);
-        assertTrue(refusal.matches("--jobs 100000: job N computes N!, and the run needs [0-9]+,[0-9]{3} MB, the heap holds "
-                + "256 MB; lower --jobs, set a lower --number, or raise -Xmx"), refusal);
+        assertTrue(refusal.matches("--jobs 100000: job N computes N!, and the run needs [0-9]+,[0-9]{3} MB, "
+                + "the heap holds 256 MB; lower --jobs, set a lower --number, or raise -Xmx"), refusal);
     }
 
     @Test

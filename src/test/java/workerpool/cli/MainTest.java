@@ -74,7 +74,8 @@ class MainTest {
         assertTrue(picture.get(2).matches("Worker 1 .*\\|[0-9]+=+.*\\| +\\d+ jobs, +\\d+% busy"), ended.out());
         assertTrue(picture.get(3).matches("Worker 2 .*\\|[0-9]+=+.*\\| +\\d+ jobs, +\\d+% busy"), ended.out());
         assertTrue(picture.get(4).matches("Queue .*#+.*\\| +filler blocked [0-9.]+ m?s"), ended.out());
-        assertTrue(picture.stream().anyMatch(line -> line.matches("10 jobs in [0-9.]+ m?s with 2 workers: .*")), ended.out());
+        assertTrue(picture.stream().anyMatch(line -> line.matches("10 jobs in [0-9.]+ m?s with 2 workers: .*")),
+                ended.out());
         assertEquals("All jobs processed.", ended.lastLine());
         assertEquals(0, ended.count(".{81,}"), "lines longer than 80 columns");
     }
@@ -137,7 +138,8 @@ class MainTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Ended ended = Cli.run(failingOnce(out, " finished job 1"), out, "-j", "3", "-w", "1", "--delay", "0");
         assertEquals(1, ended.exitCode());
-        assertEquals("pool: worker-1 died: java.lang.OutOfMemoryError: on purpose" + System.lineSeparator(), ended.err());
+        assertEquals("pool: worker-1 died: java.lang.OutOfMemoryError: on purpose" + System.lineSeparator(),
+                ended.err());
         assertEquals(1, ended.count(Ended.RESULT_LINE), ended.out());
         assertEquals("1 of 3 jobs processed.", ended.lastLine());
     }
@@ -190,7 +192,8 @@ class MainTest {
         hook.release();
         hook.run();
         Ended ended = Cli.run(output, hook, out, "--delay", "1m");
-        assertEquals(0, ended.exitCode(), "the code with which System.exit waits for the JVM to exit with the signal's");
+        assertEquals(0, ended.exitCode(),
+                "the code with which System.exit waits for the JVM to exit with the signal's");
         assertEquals("", ended.err());
         assertEquals("Interrupted: 0 of 10 jobs processed.", ended.lastLine());
     }
@@ -201,13 +204,16 @@ class MainTest {
         });
     }
 
-    /** Passes everything on to {@code out}, but calls {@code action} before the first write that holds {@code trigger}. */
+    /**
+     * Passes everything on to {@code out}, but calls {@code action} before the first write that holds {@code trigger}.
+     */
     private static OutputStream once(OutputStream out, String trigger, Runnable action) {
         AtomicBoolean called = new AtomicBoolean();
         return new FilterOutputStream(out) {
             @Override
             public void write(byte[] bytes, int offset, int length) throws IOException {
-                if (new String(bytes, offset, length, StandardCharsets.US_ASCII).contains(trigger) && !called.getAndSet(true)) {
+                if (new String(bytes, offset, length, StandardCharsets.US_ASCII).contains(trigger)
+                        && !called.getAndSet(true)) {
                     action.run();
                 }
                 out.write(bytes, offset, length);

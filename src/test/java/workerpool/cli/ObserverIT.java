@@ -26,7 +26,8 @@ class ObserverIT {
     @Test
     void shouldRecordEveryJobInTheFlightRecorder(@TempDir Path directory) throws Exception {
         Path file = directory.resolve("run.jfr");
-        Jar.finish(Jar.command(List.of("-XX:StartFlightRecording:filename=" + file), "-j", "12", "-w", "3", "--delay", "20ms"));
+        Jar.finish(Jar.command(List.of("-XX:StartFlightRecording:filename=" + file), "-j", "12", "-w", "3", "--delay",
+                "20ms"));
         List<RecordedEvent> events = RecordingFile.readAllEvents(file).stream()
                 .filter(event -> event.getEventType().getName().equals("workerpool.Job")).toList();
         assertEquals(12, events.size());

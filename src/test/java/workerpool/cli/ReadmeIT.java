@@ -30,7 +30,8 @@ class ReadmeIT {
     @Test
     void shouldShowTheOptionsThatHelpPrints() throws Exception {
         Ended help = Jar.run("--help");
-        assertTrue(readme.contains("```text\n" + help.out() + "```\n"), "the block with the options should be:\n" + help.out());
+        assertTrue(readme.contains("```text\n" + help.out() + "```\n"), "the block with the options should be:\n"
+                + help.out());
     }
 
     @Test
@@ -74,7 +75,8 @@ class ReadmeIT {
 
     @Test
     void shouldShowATranscriptThatTheProgramCouldPrint() {
-        String transcript = readme.substring(readme.indexOf("```text\n") + 8, readme.indexOf("\nAll jobs processed.\n```"));
+        String transcript = readme.substring(readme.indexOf("```text\n") + 8,
+                readme.indexOf("\nAll jobs processed.\n```"));
         List<String> lines = transcript.lines().toList();
         assertTrue(count(lines, Ended.WORKER_LINE) >= 8, transcript);
         assertEquals(count(lines, ".*Worker .* job .*"), count(lines, Ended.WORKER_LINE), "worker lines");
@@ -107,7 +109,8 @@ class ReadmeIT {
         // A copy, as JDK 17 loads nothing from an archive if the jar's path has a space or a letter that is not ASCII.
         Path jar = Files.copy(Path.of(Jar.PATH), directory.resolve("pool.jar"));
         Path archive = directory.resolve("pool.jsa");
-        assertEquals(0, Jar.finish(List.of(Jar.JAVA, "-XX:ArchiveClassesAtExit=" + archive, "-jar", jar.toString(), "--delay", "0"))
+        assertEquals(0, Jar.finish(List.of(Jar.JAVA, "-XX:ArchiveClassesAtExit=" + archive, "-jar", jar.toString(),
+                "--delay", "0"))
                 .exitCode());
         Ended ended = Jar.finish(List.of(Jar.JAVA, "-XX:SharedArchiveFile=" + archive, "-Xshare:on", "-Xlog:class+load",
                 "-jar", jar.toString(), "--delay", "0"));

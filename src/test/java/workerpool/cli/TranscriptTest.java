@@ -4,14 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongPredicate;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import workerpool.Job;
 import workerpool.Result;
@@ -21,21 +20,11 @@ import workerpool.cli.timeline.TimeHistogram;
 class TranscriptTest {
     private static final LongPredicate NEVER = startNanos -> false;
 
-    private final PrintStream systemOut = System.out;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final List<Result> results = List.of(new Result(new Job(3, 1), "1", null),
-            new Result(new Job(2, 9), null, new ArithmeticException("too large")), new Result(new Job(1, 3), "6", null));
-
-    @BeforeEach
-    void catchStandardOutput() {
-        System.setOut(new PrintStream(out, true));
-    }
-
-    @AfterEach
-    void releaseStandardOutput() {
-        System.setOut(systemOut);
-    }
+            new Result(new Job(2, 9), null, new ArithmeticException("too large")), new Result(new Job(1, 3), "6",
+                    null));
 
     @Test
     void shouldPrintSuccessesToStandardOutputAndFailuresToStandardError() {
@@ -82,7 +71,8 @@ class TranscriptTest {
     private Outcome print(boolean ordered, List<Result> results, LongPredicate isTimeOver) {
         RunSettings settings = new RunSettings(3, 1, 1, null, Duration.ZERO, ordered, false, true);
         RunReport report = new RunReport(3, 1, 1_000_000, List.of(), new TimeHistogram());
-        return new Transcript(settings, new PrintStream(err, true), isTimeOver)
+        return new Transcript(settings, new PrintStream(new BufferedOutputStream(out)), new PrintStream(err, true),
+                isTimeOver)
                 .print(new FinishedRun(results, report, false, null));
     }
 }

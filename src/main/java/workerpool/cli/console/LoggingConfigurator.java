@@ -13,8 +13,8 @@ import ch.qos.logback.core.status.StatusUtil;
 import org.slf4j.LoggerFactory;
 
 /**
- * Configures Logback to write worker lines to standard output. Logback finds this class as a service. A user's own configuration,
- * named by {@code -Dlogback.configurationFile}, takes its place.
+ * Configures Logback to write worker lines to standard output. Logback finds this class as a service. A user's own
+ * configuration, named by {@code -Dlogback.configurationFile}, takes its place.
  */
 public final class LoggingConfigurator extends ContextAwareBase implements Configurator {
     /** What Logback's status says of a configuration file that it cannot read. It does not throw. */
@@ -49,8 +49,8 @@ public final class LoggingConfigurator extends ContextAwareBase implements Confi
      */
     public static void start(boolean quiet) {
         if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
-            throw new IllegalArgumentException("Logback cannot be loaded from the jar; Java loads no services from a folder "
-                    + "whose name ends in '!'");
+            throw new IllegalArgumentException("Logback cannot be loaded from the jar; Java loads no services "
+                    + "from a folder whose name ends in '!'");
         }
         String file = System.getProperty(ClassicConstants.CONFIG_FILE_PROPERTY);
         if (file != null && new StatusUtil(context).containsMatch(UNREAD)) {

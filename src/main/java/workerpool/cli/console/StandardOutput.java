@@ -6,9 +6,9 @@ import java.io.OutputStream;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Standard output that remembers its first failed write, which a {@link java.io.PrintStream} swallows, and writes nothing
- * from then on: what is there has no hole in it. It also knows whether a write is blocked because nobody reads. One thread
- * at a time writes, as a {@code PrintStream} sees to; the other methods are for any thread.
+ * Standard output that remembers its first failed write, which a {@link java.io.PrintStream} swallows, and writes
+ * nothing from then on: what is there has no hole in it. It also knows whether a write is blocked because nobody reads.
+ * One thread at a time writes, as a {@code PrintStream} sees to; the other methods are for any thread.
  */
 public final class StandardOutput extends FilterOutputStream {
     /** Small enough that a slow reader, too, takes a piece within a second. */
@@ -24,8 +24,8 @@ public final class StandardOutput extends FilterOutputStream {
     }
 
     /**
-     * Registers a listener for the first failed write. If one has failed already, calls it at once. What the listener throws
-     * is lost.
+     * Registers a listener for the first failed write. If one has failed already, calls it at once. What the listener
+     * throws is lost.
      */
     public void onFailure(Runnable listener) {
         failure.thenRun(listener);

@@ -18,7 +18,10 @@ public final class TimedTask implements Task {
     /** The worker of each job, or 0. Set after the start time, so that whoever reads it sees that time, too. */
     private final AtomicIntegerArray workers;
 
-    /** Creates a task for jobs with IDs from 1 to {@code jobs}. The {@code clock} returns the nanoseconds since the run's start. */
+    /**
+     * Creates a task for jobs with IDs from 1 to {@code jobs}. The {@code clock} returns the nanoseconds since the
+     * run's start.
+     */
     public TimedTask(Task task, int jobs, LongSupplier clock) {
         this.task = task;
         this.clock = clock;

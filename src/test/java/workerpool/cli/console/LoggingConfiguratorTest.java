@@ -32,7 +32,8 @@ class LoggingConfiguratorTest {
             System.setOut(systemOut);
         }
         assertTrue(out.toString().matches("\\d\\d:\\d\\d:\\d\\d\\.\\d{3} \\[.+] hello 7\n"), out.toString());
-        assertEquals(0, context.getStatusManager().getCopyOfStatusList().stream().filter(status -> status.getLevel() > 0).count());
+        assertEquals(0, context.getStatusManager().getCopyOfStatusList().stream().filter(status ->
+                status.getLevel() > 0).count());
         context.getLogger(Logger.ROOT_LOGGER_NAME).iteratorForAppenders()
                 .forEachRemaining(appender -> assertEquals(context, appender.getContext()));
     }

@@ -21,7 +21,8 @@ class WorkerLineLayoutTest {
         TimeZone.setDefault(TimeZone.getTimeZone(zone));
         try {
             assertEquals(time + " [worker-2] Worker 2 starting job 7\n", layOut(
-                    LocalDateTime.of(2026, 11, 24, 9, 13, 41, 7_000_000).atZone(ZoneId.of("UTC")).toInstant().toEpochMilli()));
+                    LocalDateTime.of(2026, 11, 24, 9, 13, 41,
+                            7_000_000).atZone(ZoneId.of("UTC")).toInstant().toEpochMilli()));
         } finally {
             TimeZone.setDefault(before);
         }
@@ -35,7 +36,8 @@ class WorkerLineLayoutTest {
 
     private static String layOut(long millis) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        LoggingEvent event = new LoggingEvent("", context.getLogger("any"), Level.INFO, "Worker {} starting job {}", null,
+        LoggingEvent event = new LoggingEvent("", context.getLogger("any"), Level.INFO, "Worker {} starting job {}",
+                null,
                 new Object[] {2, 7});
         event.setTimeStamp(millis);
         event.setThreadName("worker-2");

@@ -35,6 +35,7 @@ class FlightRecordedTaskTest {
         List<RecordedEvent> events = RecordingFile.readAllEvents(file).stream()
                 .filter(event -> event.getEventType().getName().equals("workerpool.Job")).toList();
         assertEquals(List.of("1 70 5 true", "2 80 6 false"), events.stream().map(event -> event.getInt("jobId") + " "
-                + event.getInt("number") + " " + event.getInt("worker") + " " + event.getBoolean("succeeded")).sorted().toList());
+                + event.getInt("number") + " " + event.getInt("worker") + " "
+                        + event.getBoolean("succeeded")).sorted().toList());
     }
 }

@@ -15,7 +15,8 @@ class MeasuredQueueTest {
 
     @Test
     void shouldRecordNothingWhileThereIsRoom() throws InterruptedException {
-        MeasuredQueue roomy = new MeasuredQueue(1, now::incrementAndGet); // time passes between any two looks at the clock
+        // Time passes between any two looks at the clock.
+        MeasuredQueue roomy = new MeasuredQueue(1, now::incrementAndGet);
         roomy.put(new Job(1, 1));
         assertEquals(0, roomy.blocked().totalNanos());
         assertEquals(new Job(1, 1), roomy.take());
