@@ -26,7 +26,7 @@ class MainIT {
         assertEquals(List.of("", "--- Results ---"), lines.subList(20, 22));
         assertTrue(lines.subList(22, 32).stream().allMatch(line -> line.matches(Ended.RESULT_LINE)), ended.out());
         assertTrue(lines.get(32).matches(
-                "10 jobs in .* with 3 workers: 1\\.\\d+ s of work, [123]\\.\\d at a time on average"), lines.get(32));
+                "10 jobs in .* with 3 workers: on average \\d{3} ms per job, [123]\\.\\d at a time"), lines.get(32));
         assertEquals(List.of("All jobs processed."), lines.subList(33, lines.size()));
         for (int id = 1; id <= 10; id++) {
             assertEquals(1, ended.count(".*\\] Worker [123] starting job " + id), "starts of job " + id);

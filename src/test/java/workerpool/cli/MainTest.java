@@ -32,7 +32,7 @@ class MainTest {
         assertEquals(3, ended.lines().stream().filter(line -> line.contains(" starting "))
                 .map(line -> line.replaceAll(".*\\[(.*)].*", "$1")).distinct().count(), "workers");
         assertTrue(ended.lines().get(32).matches(
-                "10 jobs in .* with 3 workers: 1\\.\\d+ s of work, [123]\\.\\d at a time on average"), ended.out());
+                "10 jobs in .* with 3 workers: on average \\d{3} ms per job, [123]\\.\\d at a time"), ended.out());
         assertEquals("All jobs processed.", ended.lastLine());
     }
 
@@ -71,9 +71,9 @@ class MainTest {
         Ended ended = Cli.run("-w", "2", "-c", "1", "--delay", "50ms", "--timeline", "-q");
         List<String> picture = ended.lines().subList(12, ended.lines().size());
         assertTrue(picture.get(0).isEmpty() && picture.get(1).startsWith("--- Timeline: "), ended.out());
-        assertTrue(picture.get(2).matches("Worker 1 .*\\|[0-9]+=+.*\\| +\\d+ jobs, +\\d+% busy"), ended.out());
-        assertTrue(picture.get(3).matches("Worker 2 .*\\|[0-9]+=+.*\\| +\\d+ jobs, +\\d+% busy"), ended.out());
-        assertTrue(picture.get(4).matches("Queue .*#+.*\\| +filler blocked [0-9.]+ m?s"), ended.out());
+        assertTrue(picture.get(2).matches("Worker 1 \\[.*\\|[0-9]+=+.*] +\\d+ jobs, +\\d+% busy"), ended.out());
+        assertTrue(picture.get(3).matches("Worker 2 \\[.*\\|[0-9]+=+.*] +\\d+ jobs, +\\d+% busy"), ended.out());
+        assertTrue(picture.get(4).matches("Queue +\\[.*#+.*] +producer blocked [0-9.]+ m?s"), ended.out());
         assertTrue(picture.stream().anyMatch(line -> line.matches("10 jobs in [0-9.]+ m?s with 2 workers: .*")),
                 ended.out());
         assertEquals("All jobs processed.", ended.lastLine());

@@ -1,19 +1,77 @@
 package workerpool.cli.timeline;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
+import java.util.Locale;
+import java.util.LongSummaryStatistics;
 
 /**
- * Who worked on what when, for those who draw it.
+ * Who worked on what when, and the figures that tell it in words.
  *
  * @param jobs    how many jobs there were to do
  * @param workers how many workers there were
  * @param nanos   how many nanoseconds the run took
  * @param spans   when each job was worked on: first those with a result, in order of completion
- * @param blocked when the filler was blocked by a full queue
+ * @param blocked when the producer was blocked by a full queue
  */
 public record RunReport(int jobs, int workers, long nanos, List<JobSpan> spans, TimeHistogram blocked) {
-    /** Returns how many jobs are in this state. */
-    int count(JobState state) {
-        return (int) spans.stream().filter(span -> span.state() == state).count();
+    /** Returns the run in one line. */
+    String summary() {
+        LongSummaryStatistics done = done();
+        String jobsDone = (done.getCount() < jobs ? String.format(Locale.ROOT, "%,d of ", done.getCount()) : "")
+                + count(jobs, "job");
+        String run = jobsDone + " in " + duration(nanos) + " with " + count(workers, "worker");
+        return done.getCount() == 0 ? run + "\n" : String.format(Locale.ROOT,
+                "%s: on average %s per job, %.1f at a time\n", run, duration((long) done.getAverage()), atATime());
+    }
+
+    /** Returns this run with these jobs alone, such as those of one worker. */
+    RunReport with(List<JobSpan> some) {
+        return new RunReport(jobs, workers, nanos, some, blocked);
+    }
+
+    /** Returns how many jobs ended, well or not, and how long they took. */
+    private LongSummaryStatistics done() {
+        return spans.stream().filter(span -> span.state() != JobState.INTERRUPTED).mapToLong(JobSpan::nanos)
+                .summaryStatistics();
+    }
+
+    /** Returns how many jobs the workers had in hand on average. */
+    private double atATime() {
+        return spans.stream().mapToDouble(JobSpan::nanos).sum() / Math.max(1, nanos);
+    }
+
+    /** Returns how many jobs are done, and the share of the time in which a worker had one in hand. */
+    String workFigure() {
+        return count(done().getCount(), "job") + String.format(Locale.ROOT, ", %3.0f%% busy", 100 * atATime());
+    }
+
+    /** Returns how long the producer was blocked. */
+    String blockedFigure() {
+        long blockedNanos = blocked.totalNanos();
+        return "producer " + (blockedNanos == 0 ? "never blocked" : "blocked " + duration(blockedNanos));
+    }
+
+    /** Returns how long the median job took, or 0 if no job was worked on. */
+    long medianNanos() {
+        return spans.stream().mapToLong(JobSpan::nanos).sorted().skip(spans.size() / 2).findFirst().orElse(0);
+    }
+
+    /** Returns a number with its noun, in the plural unless it is one. */
+    static String count(long number, String noun) {
+        return String.format(Locale.ROOT, number == 1 ? "%,d %s" : "%,d %ss", number, noun);
+    }
+
+    /** Returns a duration in three digits and a unit, or in minutes and seconds. */
+    static String duration(long nanos) {
+        if (nanos >= 60_000_000_000L) {
+            long seconds = Math.round(nanos / 1e9);
+            return seconds / 60 + " min " + seconds % 60 + " s";
+        }
+        // The exponent of an engineering string, like 1.23E+6, is a multiple of three.
+        String digits = BigDecimal.valueOf(nanos).round(new MathContext(3)).toEngineeringString();
+        return digits.contains("E") ? digits.replace("E+3", " us").replace("E+6", " ms").replace("E+9", " s")
+                : digits + " ns";
     }
 }

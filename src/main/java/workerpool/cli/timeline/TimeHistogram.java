@@ -3,32 +3,32 @@ package workerpool.cli.timeline;
 import java.util.Arrays;
 
 /**
- * When something was going on, such as a worker at work: nanoseconds in each of 4,096 stretches of time. When the time
- * outgrows them, each two become one, so the memory stays the same. Not thread-safe.
+ * When something was going on, such as a worker at work: nanoseconds in each of 4,096 buckets of time. When the time
+ * outgrows them, neighbouring buckets are merged, so the memory stays the same. Not thread-safe.
  */
 public final class TimeHistogram {
-    private static final int STRETCHES = 4096;
+    private static final int BUCKETS = 4096;
 
-    private final long[] nanos = new long[STRETCHES];
-    private long stretchNanos = 1;
+    private final long[] nanos = new long[BUCKETS];
+    private long bucketNanos = 1;
 
     /** Adds that it went on from {@code startNanos} to {@code endNanos}, counted from the start of the run. */
     void add(long startNanos, long endNanos) {
-        while (endNanos / stretchNanos >= STRETCHES) {
+        while (endNanos / bucketNanos >= BUCKETS) {
             mergePairs();
         }
         for (long from = startNanos, to; from < endNanos; from = to) {
-            int stretch = (int) (from / stretchNanos);
-            to = Math.min(endNanos, (stretch + 1) * stretchNanos);
-            nanos[stretch] += to - from;
+            int bucket = (int) (from / bucketNanos);
+            to = Math.min(endNanos, (bucket + 1) * bucketNanos);
+            nanos[bucket] += to - from;
         }
     }
 
     private void mergePairs() {
-        for (int i = 0; i < STRETCHES; i++) {
-            nanos[i] = i < STRETCHES / 2 ? nanos[2 * i] + nanos[2 * i + 1] : 0;
+        for (int i = 0; i < BUCKETS; i++) {
+            nanos[i] = i < BUCKETS / 2 ? nanos[2 * i] + nanos[2 * i + 1] : 0;
         }
-        stretchNanos *= 2;
+        bucketNanos *= 2;
     }
 
     /** Returns for how many nanoseconds it went on. */
@@ -36,11 +36,11 @@ public final class TimeHistogram {
         return Arrays.stream(nanos).sum();
     }
 
-    /** Returns the nanoseconds in each of {@code columns} equal parts of a run, right to within a stretch. */
+    /** Returns the nanoseconds in each of {@code columns} equal parts of a run, right to within a bucket. */
     long[] split(int columns, long runNanos) {
         long[] split = new long[columns];
-        for (int i = 0; i < STRETCHES; i++) {
-            long middle = i * stretchNanos + stretchNanos / 2;
+        for (int i = 0; i < BUCKETS; i++) {
+            long middle = i * bucketNanos + bucketNanos / 2;
             split[(int) Math.min(columns - 1, middle * columns / runNanos)] += nanos[i];
         }
         return split;

@@ -1,160 +1,132 @@
 package workerpool.cli.timeline;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
  * Draws who worked on what when, a row for each worker, in plain ASCII.
  *
- * <p>A job begins with a bar and its ID, if the ID fits. A job under two columns wide is too narrow for this. It adds to
- * the density of its columns, which says how much of their time such jobs fill.
+ * <p>A job is drawn as a bar if it is at least three columns long. Jobs that take from half to twice as long as the
+ * median job are drawn as the median job is, so that equal jobs look alike. The other jobs are short: they add to the
+ * density of their columns.
  */
 public final class Timeline {
     private static final int MAX_ROWS = 200;
-    private static final int MIN_COLUMNS = 10;
-    private static final String DENSITY = ".:#";
+    private static final int MIN_WIDTH = 40;
+    /** A column of a wider picture is narrower than a bucket of a {@link TimeHistogram} can be. */
+    private static final int MAX_WIDTH = 2000;
+    private static final int MIN_COLUMNS_BESIDE_FIGURES = 30;
+    /** Each sign and its meaning, in at most 40 columns. */
+    private static final List<String> LEGEND = List.of("| start of a job, its ID if it fits", "= succeeded",
+            "x failed", "~ interrupted", ". short jobs fill under 1/3 of the time",
+            ": short jobs fill 1/3 to 2/3 of the time", "* short jobs fill over 2/3 of the time",
+            "# producer mostly blocked");
 
     private final RunReport report;
-    private final long runNanos;
+    private final int width;
     private final int labelWidth;
     private final int figuresWidth;
-    private final int columns;
+    private final TimeScale scale;
+    private final double minBarNanos;
 
     private Timeline(RunReport report, int width) {
         this.report = report;
-        this.runNanos = Math.max(1, report.nanos());
+        this.width = width;
         this.labelWidth = ("Worker " + Math.min(report.workers(), MAX_ROWS)).length();
-        int countWidth = String.format(Locale.ROOT, "%,d", report.jobs()).length();
-        this.figuresWidth = Math.max(countWidth + " jobs, 100% busy".length(), blockedFigure().length());
-        this.columns = Math.max(MIN_COLUMNS, width - labelWidth - figuresWidth - " | ".length());
+        int workFigureWidth = (RunReport.count(report.jobs(), "job") + ", 100% busy").length();
+        this.figuresWidth = 1 + Math.max(workFigureWidth, report.blockedFigure().length());
+        int room = width - labelWidth - " []".length();
+        int columns = room - figuresWidth < MIN_COLUMNS_BESIDE_FIGURES ? room : room - figuresWidth;
+        this.scale = new TimeScale(Math.max(1, report.nanos()), columns);
+        double usual = 3 * scale.columnNanos();
+        double median = report.medianNanos();
+        this.minBarNanos = median < usual ? Math.max(usual, 2 * median) : Math.min(usual, median / 2);
     }
 
-    /** Draws a run in {@code width} columns, or in the fewest that hold a picture. Ends with the {@link #summary}. */
+    /** Draws a run, in {@code width} columns if they are 40 to 2,000. Ends with the {@link #summary}. */
     public static String draw(RunReport report, int width) {
-        return new Timeline(report, width).draw();
+        return new Timeline(report, Math.max(MIN_WIDTH, Math.min(MAX_WIDTH, width))).draw();
     }
 
     /** Returns the run in one line. */
     public static String summary(RunReport report) {
-        int done = report.spans().size() - report.count(JobState.INTERRUPTED);
-        long work = nanosOf(report.spans());
-        return String.format(Locale.ROOT, "%s%s in %s with %s: %s of work, %.1f at a time on average\n",
-                done < report.jobs() ? String.format(Locale.ROOT, "%,d of ", done) : "", count(report.jobs(), "job"),
-                duration(report.nanos()), count(report.workers(), "worker"), duration(work),
-                (double) work / Math.max(1, report.nanos()));
+        return report.summary();
     }
 
     private String draw() {
-        StringBuilder picture = new StringBuilder(String.format("\n--- Timeline: %s, one column = %s ---\n",
-                duration(runNanos), duration(runNanos / columns)));
+        StringBuilder rows = new StringBuilder();
+        StringBuilder signs = new StringBuilder();
         Map<Integer, List<JobSpan>> byWorker = report.spans().stream().collect(Collectors.groupingBy(JobSpan::worker));
         for (int worker = 1; worker <= Math.min(report.workers(), MAX_ROWS); worker++) {
-            List<JobSpan> spans = byWorker.getOrDefault(worker, List.of());
-            picture.append(row("Worker " + worker, cells(spans), workerFigure(spans)));
+            RunReport own = report.with(byWorker.getOrDefault(worker, List.of()));
+            String cells = cells(own.spans());
+            signs.append(cells);
+            rows.append(row("Worker " + worker, cells, own.workFigure()));
         }
         if (report.workers() > MAX_ROWS) {
-            picture.append("(and " + count(report.workers() - MAX_ROWS, "worker") + " more)\n");
+            rows.append(RunReport.count(report.workers() - MAX_ROWS, "more worker")).append("\n");
         }
-        picture.append(row("Queue", density(report.blocked()), blockedFigure()));
-        return picture.append(legend()).append(summary(report)).toString();
+        String queue = shares(report.blocked(), " #");
+        rows.append(row("Queue", queue, report.blockedFigure()));
+        return "\n--- Timeline: " + RunReport.duration(report.nanos()) + " ---\n" + rows
+                + scale.axis(width - labelWidth - 2).indent(labelWidth + 2)
+                + legend(signs + queue) + wrapped(summary(report), " ");
     }
 
-    private String row(String label, char[] cells, String figures) {
-        return String.format("%-" + labelWidth + "s %s| %" + figuresWidth + "s\n", label, new String(cells), figures);
+    private String row(String label, String cells, String figures) {
+        String row = String.format("%-" + labelWidth + "s [%s]%" + figuresWidth + "s", label, cells, figures);
+        return row.substring(0, width) + "\n";
     }
 
-    /** Draws one worker's jobs: the density of the narrow ones, over it their failures, and over all the wide ones. */
-    private char[] cells(List<JobSpan> spans) {
-        TimeHistogram narrow = new TimeHistogram();
-        spans.stream().filter(this::isNarrow).forEach(span -> narrow.add(span.startNanos(), span.endNanos()));
-        char[] cells = density(narrow);
-        for (JobSpan span : spans) {
-            if (!isNarrow(span)) {
-                drawWide(span, cells);
-            } else if (span.state() != JobState.SUCCEEDED) {
-                cells[Math.min(columns - 1, column(span.startNanos()))] = span.state().mark;
+    /** Draws a worker's jobs: the density of the short ones, over it the bars, over all the failures of short ones. */
+    private String cells(List<JobSpan> spans) {
+        TimeHistogram shortJobs = new TimeHistogram();
+        spans.stream().filter(span -> !isBar(span)).forEach(span -> shortJobs.add(span.startNanos(), span.endNanos()));
+        char[] cells = shares(shortJobs, ".:*").toCharArray();
+        for (int i = 0; i < spans.size(); i++) {
+            if (isBar(spans.get(i))) {
+                drawBar(spans.get(i), i + 1 < spans.size() ? spans.get(i + 1).startNanos() : report.nanos(), cells);
             }
         }
-        return cells;
+        spans.stream().filter(span -> !isBar(span) && span.state() != JobState.SUCCEEDED).forEach(span ->
+                cells[Math.min(cells.length - 1, scale.columnAt(span.startNanos()))] = span.state().mark);
+        return new String(cells);
     }
 
-    private boolean isNarrow(JobSpan span) {
-        return column(span.endNanos()) - column(span.startNanos()) < 2;
+    private boolean isBar(JobSpan span) {
+        return span.nanos() >= minBarNanos;
     }
 
-    private void drawWide(JobSpan span, char[] cells) {
-        int from = column(span.startNanos());
-        int to = column(span.endNanos());
+    /** Draws a bar to the job's end, or to the next job's start if that is within half a column. */
+    private void drawBar(JobSpan span, long nextNanos, char[] cells) {
+        boolean touches = nextNanos - span.endNanos() < scale.columnNanos() / 2;
+        int from = scale.columnAt(span.startNanos());
+        int to = scale.columnAt(touches ? nextNanos : span.endNanos());
         Arrays.fill(cells, from, to, span.state().mark);
-        cells[from] = '|';
-        String id = String.valueOf(span.job());
-        if (id.length() < to - from) {
-            id.getChars(0, id.length(), cells, from + 1);
-        }
+        String start = "|" + span.job();
+        // An ID must not hide that the job has failed.
+        int needed = start.length() + (span.state() == JobState.SUCCEEDED ? 0 : 1);
+        start.getChars(0, needed <= to - from ? start.length() : 1, cells, from);
     }
 
-    /** Returns a character for each column, from how much of its time is filled. */
-    private char[] density(TimeHistogram filled) {
-        char[] cells = new char[columns];
-        long[] nanos = filled.split(columns, runNanos);
-        for (int c = 0; c < columns; c++) {
-            long level = DENSITY.length() * nanos[c] * columns / runNanos;
-            cells[c] = nanos[c] == 0 ? ' ' : DENSITY.charAt((int) Math.min(DENSITY.length() - 1, level));
-        }
-        return cells;
+    /** Returns a sign for each column: the fuller the column, the later in {@code signs}; a blank if it is empty. */
+    private String shares(TimeHistogram filled, String signs) {
+        return Arrays.stream(filled.split(scale.columns(), scale.runNanos())).mapToObj(nanos -> {
+            int level = (int) Math.min(signs.length() - 1, signs.length() * nanos / scale.columnNanos());
+            return nanos == 0 ? " " : signs.substring(level, level + 1);
+        }).collect(Collectors.joining());
     }
 
-    private int column(long nanos) {
-        return (int) (nanos * columns / runNanos);
+    private String legend(String cells) {
+        String used = LEGEND.stream().filter(sign -> cells.indexOf(sign.charAt(0)) >= 0)
+                .collect(Collectors.joining("   "));
+        return used.isEmpty() ? "" : wrapped(used + "\n", "   ");
     }
 
-    private String workerFigure(List<JobSpan> spans) {
-        int done = (int) spans.stream().filter(span -> span.state() != JobState.INTERRUPTED).count();
-        return String.format(Locale.ROOT, "%s, %3.0f%% busy", count(done, "job"), 100.0 * nanosOf(spans) / runNanos);
-    }
-
-    private String blockedFigure() {
-        long nanos = report.blocked().totalNanos();
-        return nanos == 0 ? "filler never blocked" : "filler blocked " + duration(nanos);
-    }
-
-    /** Explains the characters that do not explain themselves, if the picture has any. */
-    private String legend() {
-        List<String> signs = new ArrayList<>();
-        if (report.count(JobState.FAILED) > 0) {
-            signs.add(JobState.FAILED.mark + " failed");
-        }
-        if (report.count(JobState.INTERRUPTED) > 0) {
-            signs.add(JobState.INTERRUPTED.mark + " cut off");
-        }
-        if (report.spans().stream().anyMatch(span -> span.state() != JobState.INTERRUPTED && isNarrow(span))) {
-            signs.add(DENSITY + " the share of a column that narrow jobs fill");
-        }
-        return signs.isEmpty() ? "" : "(" + String.join("; ", signs) + ")\n";
-    }
-
-    private static long nanosOf(List<JobSpan> spans) {
-        return spans.stream().mapToLong(JobSpan::nanos).sum();
-    }
-
-    private static String count(int number, String noun) {
-        return String.format(Locale.ROOT, number == 1 ? "%,d %s" : "%,d %ss", number, noun);
-    }
-
-    /** Returns a duration in three digits and a unit, or in minutes and seconds. */
-    static String duration(long nanos) {
-        if (nanos >= 60_000_000_000L) {
-            long seconds = Math.round(nanos / 1e9);
-            return seconds / 60 + " min " + seconds % 60 + " s";
-        }
-        // The exponent of an engineering string, like 1.23E+6, is a multiple of three.
-        String digits = BigDecimal.valueOf(nanos).round(new MathContext(3)).toEngineeringString();
-        return digits.contains("E") ? digits.replace("E+3", " us").replace("E+6", " ms").replace("E+9", " s") : digits + " ns";
+    /** Breaks a text at separators, so that its lines are no longer than the picture is wide. */
+    private String wrapped(String text, String separator) {
+        return text.replaceAll("(.{1," + width + "})(" + separator + "|\n)", "$1\n");
     }
 }

@@ -34,7 +34,7 @@ class TimeHistogramTest {
     }
 
     @Test
-    void shouldPlaceALongTimeWithinAStretchOfItsBounds() {
+    void shouldPlaceALongTimeWithinABucketOfItsBounds() {
         blocked.add(0, 1);
         blocked.add(1_000_000_000, 2_000_000_000);
         long[] split = blocked.split(4, 2_000_000_000);

@@ -2,10 +2,15 @@ package workerpool.cli.timeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,20 +24,188 @@ class TimelineTest {
 
     @Test
     void shouldDrawTheDefaultRun() {
-        int[] starts = {0, 0, 1, 102, 102, 103, 203, 203, 204, 304};
-        int[] workers = {1, 2, 3, 1, 2, 3, 1, 2, 3, 1};
-        for (int i = 0; i < 10; i++) {
-            done(i + 1, workers[i], starts[i] * MS, (starts[i] + 101) * MS);
-        }
-        assertPicture(run(10, 3, 410 * MS), """
+        assertPicture(80, defaultRun(), """
 
-                --- Timeline: 410 ms, one column = 8.37 ms ---
-                Worker 1 |1==========|4==========|7==========|10========= |    4 jobs,  99% busy
-                Worker 2 |2==========|5==========|8==========             |    3 jobs,  74% busy
-                Worker 3 |3==========|6==========|9==========             |    3 jobs,  74% busy
-                Queue                                                     | filler never blocked
-                10 jobs in 410 ms with 3 workers: 1.01 s of work, 2.5 at a time on average
+                --- Timeline: 410 ms ---
+                Worker 1 [|1=========|4==========|7=========|10======== ]      4 jobs,  99% busy
+                Worker 2 [|2=========|5==========|8=========            ]      3 jobs,  74% busy
+                Worker 3 [|3==========|6=========|9=========            ]      3 jobs,  74% busy
+                Queue    [                                              ] producer never blocked
+                          +----------+----------+-----------+----------+
+                          0 ms       100 ms     200 ms      300 ms     400 ms
+                | start of a job, its ID if it fits   = succeeded
+                10 jobs in 410 ms with 3 workers: on average 101 ms per job, 2.5 at a time
                 """);
+    }
+
+    @Test
+    void shouldLeaveOutTheFiguresInFortyColumns() {
+        assertPicture(40, defaultRun(), """
+
+                --- Timeline: 410 ms ---
+                Worker 1 [|1=====|4=====|7======|10====]
+                Worker 2 [|2=====|5=====|8======       ]
+                Worker 3 [|3=====|6=====|9======       ]
+                Queue    [                             ]
+                          +-------------+--------------
+                          0 ms          200 ms
+                | start of a job, its ID if it fits
+                = succeeded
+                10 jobs in 410 ms with 3 workers: on
+                average 101 ms per job, 2.5 at a time
+                """);
+    }
+
+    @Test
+    void shouldFillTwoHundredColumns() {
+        assertPicture(200, defaultRun(), """
+
+                --- Timeline: 410 ms ---
+                Worker 1 [|1=======================================|4=======================================|7======\
+                =================================|10======================================  ]      4 jobs,  99% busy
+                Worker 2 [|2=======================================|5=======================================|8======\
+                =================================                                           ]      3 jobs,  74% busy
+                Worker 3 [|3========================================|6=======================================|9=====\
+                =================================                                           ]      3 jobs,  74% busy
+                Queue    [                                                                                          \
+                                                                                            ] producer never blocked
+                          +-------+-------+-------+-------+-------+--------+-------+-------+-------+-------+-------+\
+                -------+-------+-------+-------+--------+-------+-------+-------+-------+---
+                          0 ms    20 ms   40 ms   60 ms   80 ms   100 ms   120 ms  140 ms  160 ms  180 ms  200 ms  2\
+                20 ms  240 ms  260 ms  280 ms  300 ms   320 ms  340 ms  360 ms  380 ms  400 ms
+                | start of a job, its ID if it fits   = succeeded
+                10 jobs in 410 ms with 3 workers: on average 101 ms per job, 2.5 at a time
+                """);
+    }
+
+    /** Jobs of 20 to 25 ms, about two columns. */
+    @Test
+    void shouldDrawEqualShortJobsAlike() {
+        for (int worker = 1; worker <= 8; worker++) {
+            long start = worker * MS / 4;
+            for (int id = worker; id <= 200; id += 8) {
+                long end = start + 20 * MS + id * 37 % 50 * 100_000;
+                done(id, worker, start, end);
+                start = end + 50_000;
+            }
+        }
+        assertPicture(80, run(200, 8, 569 * MS), """
+
+                --- Timeline: 569 ms ---
+                Worker 1 [*********************************************:]     25 jobs,  99% busy
+                Worker 2 [*********************************************:]     25 jobs,  98% busy
+                Worker 3 [*********************************************:]     25 jobs,  99% busy
+                Worker 4 [*********************************************:]     25 jobs,  98% busy
+                Worker 5 [**********************************************]     25 jobs,  99% busy
+                Worker 6 [*********************************************:]     25 jobs,  98% busy
+                Worker 7 [**********************************************]     25 jobs,  99% busy
+                Worker 8 [*********************************************:]     25 jobs,  98% busy
+                Queue    [                                              ] producer never blocked
+                          +-------+-------+-------+-------+-------+-----
+                          0 ms    100 ms  200 ms  300 ms  400 ms  500 ms
+                : short jobs fill 1/3 to 2/3 of the time
+                * short jobs fill over 2/3 of the time
+                200 jobs in 569 ms with 8 workers: on average 22.5 ms per job, 7.9 at a time
+                """);
+    }
+
+    /** A column is 100 ms. */
+    @ParameterizedTest(name = "{0} percent of a column")
+    @ValueSource(ints = {20, 90, 110, 150, 190, 210, 250, 280, 290, 300, 310, 350, 400, 700})
+    void shouldDrawJobsThatDifferByAThirdEitherAllAsBarsOrAllAsShort(int percent) {
+        long start = 0;
+        for (int id = 1; id <= 100; id++) {
+            long end = start + percent * (83 + id * 7 % 34) / 100 * MS;
+            done(id, 1, start, end);
+            start = end;
+        }
+        spans.removeIf(span -> span.endNanos() > 4600 * MS);
+        String cells = firstRow(Timeline.draw(run(100, 1, 4600 * MS), 80));
+        assertNotEquals(cells.contains("|"), cells.contains("*"), cells);
+    }
+
+    @Test
+    void shouldDrawALongJobAsABarBesideManyShortOnes() {
+        done(1, 1, 0, 500 * MS);
+        for (int id = 2; id <= 101; id++) {
+            done(id, 1, (498 + id) * MS, (499 + id) * MS);
+        }
+        done(102, 1, 600 * MS, 1000 * MS);
+        assertPicture(80, run(102, 1, 1000 * MS), """
+
+                --- Timeline: 1.00 s ---
+                Worker 1 [|1=====================****:|102==============]    102 jobs, 100% busy
+                Queue    [                                              ] producer never blocked
+                          +--------+--------+---------+--------+--------
+                          0 ms     200 ms   400 ms    600 ms   800 ms
+                | start of a job, its ID if it fits   = succeeded
+                : short jobs fill 1/3 to 2/3 of the time
+                * short jobs fill over 2/3 of the time
+                102 jobs in 1.00 s with 1 worker: on average 9.80 ms per job, 1.0 at a time
+                """);
+    }
+
+    @Test
+    void shouldTellHowMuchOfAColumnShortJobsFill() {
+        for (int id = 1; id <= 1000; id++) {
+            long start = (id - 1) * MS;
+            // Ever less of each millisecond is worked.
+            done(id, 1, start, start + MS * (1000 - id) / 1000);
+        }
+        assertPicture(82, run(1000, 1, 1000 * MS), """
+
+                --- Timeline: 1.00 s ---
+                Worker 1 [****************::::::::::::::::................]  1,000 jobs,  50% busy
+                Queue    [                                                ] producer never blocked
+                          +---------+--------+---------+--------+---------
+                          0 ms      200 ms   400 ms    600 ms   800 ms
+                . short jobs fill under 1/3 of the time   : short jobs fill 1/3 to 2/3 of the time
+                * short jobs fill over 2/3 of the time
+                1,000 jobs in 1.00 s with 1 worker: on average 500 us per job, 0.5 at a time
+                """);
+    }
+
+    /** A column is 2.2 ms: worker 1 pauses for 0.4 ms, worker 2 for 4 and 1.5 ms. */
+    @Test
+    void shouldDrawJobsThatTouchWithoutAGap() {
+        done(1, 1, 0, 33 * MS);
+        done(2, 1, 33_400_000, 66_600_000);
+        done(3, 1, 67 * MS, 100 * MS);
+        done(4, 2, 0, 31 * MS);
+        done(5, 2, 35 * MS, 68 * MS);
+        done(6, 2, 69_500_000, 99 * MS);
+        assertPicture(80, run(6, 2, 100 * MS), """
+
+                --- Timeline: 100 ms ---
+                Worker 1 [|1=============|2==============|3=============]      3 jobs,  99% busy
+                Worker 2 [|4============  |5============= |6============]      3 jobs,  94% busy
+                Queue    [                                              ] producer never blocked
+                          +--------+--------+---------+--------+--------
+                          0 ms     20 ms    40 ms     60 ms    80 ms
+                | start of a job, its ID if it fits   = succeeded
+                6 jobs in 100 ms with 2 workers: on average 32.1 ms per job, 1.9 at a time
+                """);
+    }
+
+    /** A column is 100 ms. */
+    @ParameterizedTest(name = "pauses up to {0} percent of a column")
+    @ValueSource(ints = {10, 30, 50, 70, 100, 200})
+    void shouldLeaveAColumnBlankOnlyIfMostOfItIsIdle(int percent) {
+        double[] busy = new double[46];
+        long start = 0;
+        for (int id = 1; start < 4000; id++) {
+            long end = start + 350 + id * 37 % 150;
+            done(id, 1, start * MS, end * MS);
+            for (long ms = start; ms < end; ms++) {
+                busy[(int) (ms / 100)] += 0.01;
+            }
+            start = end + id * 29 % (percent + 1);
+        }
+        String cells = firstRow(Timeline.draw(run(spans.size(), 1, 4600 * MS), 80));
+        for (int i = 0; i < busy.length; i++) {
+            assertTrue(cells.charAt(i) != ' ' || busy[i] <= 0.51, "column " + i + ": " + busy[i] + " in " + cells);
+            assertTrue(cells.charAt(i) == ' ' || busy[i] >= 0.49, "column " + i + ": " + busy[i] + " in " + cells);
+        }
     }
 
     @Test
@@ -41,105 +214,85 @@ class TimelineTest {
         done(2, 1, 100 * MS, 200 * MS);
         done(3, 1, 200 * MS, 300 * MS);
         blocked.add(2 * MS, 100 * MS);
-        blocked.add(100 * MS, 150 * MS);
-        assertPicture(run(3, 1, 300 * MS), """
+        blocked.add(100 * MS, 153 * MS);
+        assertPicture(80, run(3, 1, 300 * MS), """
 
-                --- Timeline: 300 ms, one column = 6.25 ms ---
-                Worker 1 |1==============|2==============|3==============|     3 jobs, 100% busy
-                Queue    ########################                        | filler blocked 148 ms
-                3 jobs in 300 ms with 1 worker: 300 ms of work, 1.0 at a time on average
+                --- Timeline: 300 ms ---
+                Worker 1 [|1=============|2=============|3=============]       3 jobs, 100% busy
+                Queue    [#######################                      ] producer blocked 151 ms
+                          +--------------+--------------+--------------
+                          0 ms           100 ms         200 ms
+                | start of a job, its ID if it fits   = succeeded   # producer mostly blocked
+                3 jobs in 300 ms with 1 worker: on average 100 ms per job, 1.0 at a time
                 """);
     }
 
     @Test
     void shouldDrawNoJobs() {
-        assertPicture(run(0, 2, MS), """
+        assertPicture(80, run(0, 2, MS), """
 
-                --- Timeline: 1.00 ms, one column = 20.4 us ---
-                Worker 1                                                  |    0 jobs,   0% busy
-                Worker 2                                                  |    0 jobs,   0% busy
-                Queue                                                     | filler never blocked
-                0 jobs in 1.00 ms with 2 workers: 0 ns of work, 0.0 at a time on average
+                --- Timeline: 1.00 ms ---
+                Worker 1 [                                              ]      0 jobs,   0% busy
+                Worker 2 [                                              ]      0 jobs,   0% busy
+                Queue    [                                              ] producer never blocked
+                          +--------+--------+---------+--------+--------
+                          0 us     200 us   400 us    600 us   800 us
+                0 jobs in 1.00 ms with 2 workers
                 """);
     }
 
     @Test
     void shouldDrawOneJobInARunOfAMillisecond() {
         done(1, 1, 0, MS);
-        assertPicture(run(1, 1, MS), """
+        assertPicture(80, run(1, 1, MS), """
 
-                --- Timeline: 1.00 ms, one column = 20.4 us ---
-                Worker 1 |1===============================================|     1 job, 100% busy
-                Queue                                                     | filler never blocked
-                1 job in 1.00 ms with 1 worker: 1.00 ms of work, 1.0 at a time on average
+                --- Timeline: 1.00 ms ---
+                Worker 1 [|1============================================]       1 job, 100% busy
+                Queue    [                                              ] producer never blocked
+                          +--------+--------+---------+--------+--------
+                          0 us     200 us   400 us    600 us   800 us
+                | start of a job, its ID if it fits   = succeeded
+                1 job in 1.00 ms with 1 worker: on average 1.00 ms per job, 1.0 at a time
                 """);
     }
 
     @Test
-    void shouldDrawJobsNarrowerThanAColumnAsDensity() {
-        for (int id = 1; id <= 1000; id++) {
-            long start = (id - 1) * MS;
-            // Ever less of each millisecond is worked.
-            done(id, 1, start, start + MS * (1000 - id) / 1000);
-        }
-        assertPicture(run(1000, 1, 1000 * MS), """
-
-                --- Timeline: 1.00 s, one column = 20.8 ms ---
-                Worker 1 ################::::::::::::::::................| 1,000 jobs,  50% busy
-                Queue                                                    |  filler never blocked
-                (.:# the share of a column that narrow jobs fill)
-                1,000 jobs in 1.00 s with 1 worker: 500 ms of work, 0.5 at a time on average
-                """);
-    }
-
-    @Test
-    void shouldMixWideAndNarrowJobsWithoutOverlap() {
-        done(1, 1, 0, 500 * MS);
-        for (int id = 2; id <= 101; id++) {
-            done(id, 1, (498 + id) * MS, (499 + id) * MS);
-        }
-        done(102, 1, 600 * MS, 1000 * MS);
-        assertPicture(run(102, 1, 1000 * MS), """
-
-                --- Timeline: 1.00 s, one column = 20.4 ms ---
-                Worker 1 |1======================:####|102================|  102 jobs, 100% busy
-                Queue                                                     | filler never blocked
-                (.:# the share of a column that narrow jobs fill)
-                102 jobs in 1.00 s with 1 worker: 1.00 s of work, 1.0 at a time on average
-                """);
-    }
-
-    @Test
-    void shouldMarkFailedAndCutOffJobs() {
+    void shouldMarkFailedAndInterruptedJobs() {
         done(1, 1, 0, 200 * MS);
         failed(2, 2, 0, 150 * MS);
         failed(3, 2, 150 * MS, 150 * MS + 1);
-        cutOff(4, 1, 200 * MS, 400 * MS);
-        cutOff(5, 2, 399 * MS, 400 * MS);
-        assertPicture(run(9, 2, 400 * MS), """
+        interrupted(4, 1, 200 * MS, 420 * MS);
+        interrupted(5, 2, 419 * MS, 420 * MS);
+        assertPicture(80, run(9, 2, 420 * MS), """
 
-                --- Timeline: 400 ms, one column = 8.16 ms ---
-                Worker 1 |1======================|4~~~~~~~~~~~~~~~~~~~~~~~|     1 job, 100% busy
-                Worker 2 |2xxxxxxxxxxxxxxxxx                             ~|    2 jobs,  38% busy
-                Queue                                                     | filler never blocked
-                (x failed; ~ cut off; .:# the share of a column that narrow jobs fill)
-                3 of 9 jobs in 400 ms with 2 workers: 551 ms of work, 1.4 at a time on average
+                --- Timeline: 420 ms ---
+                Worker 1 [|1====================|4~~~~~~~~~~~~~~~~~~~~~~]       1 job, 100% busy
+                Worker 2 [|2xxxxxxxxxxxxxxx                            ~]      2 jobs,  36% busy
+                Queue    [                                              ] producer never blocked
+                          +----------+----------+----------+----------+-
+                          0 ms       100 ms     200 ms     300 ms     400 ms
+                | start of a job, its ID if it fits   = succeeded   x failed   ~ interrupted
+                3 of 9 jobs in 420 ms with 2 workers: on average 117 ms per job, 1.4 at a time
                 """);
     }
 
     @Test
     void shouldShowAnIdOfSevenDigitsOnlyWhereItFits() {
-        done(1_234_567, 1, 0, 50 * MS);
-        done(1_234_568, 1, 50 * MS, 100 * MS);
+        done(1_234_567, 1, 0, 49 * MS);
+        done(1_234_568, 1, 49 * MS, 104 * MS);
         done(1_234_569, 2, 0, 10 * MS);
-        done(1_234_570, 2, 10 * MS, 100 * MS);
-        assertPicture(run(2_000_000, 2, 100 * MS), """
+        done(1_234_570, 2, 10 * MS, 104 * MS);
+        assertPicture(80, run(2_000_000, 2, 104 * MS), """
 
-                --- Timeline: 100 ms, one column = 2.27 ms ---
-                Worker 1 |1234567==============|1234568==============|         2 jobs, 100% busy
-                Worker 2 |===|1234570================================|         2 jobs, 100% busy
-                Queue                                                |      filler never blocked
-                4 of 2,000,000 jobs in 100 ms with 2 workers: 200 ms of work, 2.0 at a time on average
+                --- Timeline: 104 ms ---
+                Worker 1 [|1234567============|1234568===============]         2 jobs, 100% busy
+                Worker 2 [|===|1234570===============================]         2 jobs, 100% busy
+                Queue    [                                           ]    producer never blocked
+                          +-------+--------+-------+-------+-------+-
+                          0 ms    20 ms    40 ms   60 ms   80 ms   100 ms
+                | start of a job, its ID if it fits   = succeeded
+                4 of 2,000,000 jobs in 104 ms with 2 workers: on average 52.0 ms per job, 2.0 at
+                a time
                 """);
     }
 
@@ -147,90 +300,123 @@ class TimelineTest {
     void shouldDrawARunOfTenMinutes() {
         done(1, 1, 0, 300_000 * MS);
         done(2, 1, 300_000 * MS, 603_000 * MS);
-        assertPicture(run(2, 1, 603_000 * MS), """
+        assertPicture(80, run(2, 1, 603_000 * MS), """
 
-                --- Timeline: 10 min 3 s, one column = 12.3 s ---
-                Worker 1 |1======================|2=======================|    2 jobs, 100% busy
-                Queue                                                     | filler never blocked
-                2 jobs in 10 min 3 s with 1 worker: 10 min 3 s of work, 1.0 at a time on average
+                --- Timeline: 10 min 3 s ---
+                Worker 1 [|1=====================|2=====================]      2 jobs, 100% busy
+                Queue    [                                              ] producer never blocked
+                          +-------+------+-------+-------+------+-------
+                          0 s     100 s  200 s   300 s   400 s  500 s
+                | start of a job, its ID if it fits   = succeeded
+                2 jobs in 10 min 3 s with 1 worker: on average 5 min 2 s per job, 1.0 at a time
                 """);
     }
 
     @Test
-    void shouldFillAWiderTerminal() {
-        done(1, 1, 0, 50 * MS);
-        done(2, 1, 50 * MS, 100 * MS);
-        String row = Timeline.draw(run(2, 1, 100 * MS), 132).lines().toList().get(2);
-        assertEquals(132, row.length());
-        assertEquals("Worker 1 |1" + "=".repeat(48) + "|2" + "=".repeat(48), row.substring(0, 109));
+    void shouldMarkAJobThatIsInterruptedAtTheVeryEnd() {
+        done(1, 1, 0, 40 * MS);
+        interrupted(2, 1, 49 * MS, 49 * MS);
+        assertPicture(80, run(2, 1, 49 * MS), """
+
+                --- Timeline: 49.0 ms ---
+                Worker 1 [|1====================================       ~]       1 job,  82% busy
+                Queue    [                                              ] producer never blocked
+                          +--------+---------+--------+---------+-------
+                          0 ms     10 ms     20 ms    30 ms     40 ms
+                | start of a job, its ID if it fits   = succeeded   ~ interrupted
+                1 of 2 jobs in 49.0 ms with 1 worker: on average 40.0 ms per job, 0.8 at a time
+                """);
     }
 
-    @ParameterizedTest(name = "{0} workers, {1} jobs, {2} columns")
-    @CsvSource({"1, 1, 80", "7, 100, 80", "200, 1000, 80", "200, 1000, 40", "13, 20000, 250", "3, 50, 1"})
-    void shouldKeepEveryRowInOneWidthAndEveryColumnToOneJob(int workers, int jobs, int width) {
-        for (int id = 1; id <= jobs; id++) {
-            long start = (id - 1) / workers * 37L * MS;
-            done(id, 1 + (id - 1) % workers, start, start + id * 31 % 37 * MS + 1);
+    /** A column is 1 ms. */
+    @Test
+    void shouldShowAnIdOnlyIfItFitsAndHidesNoFailure() {
+        done(10, 1, 0, 3 * MS);
+        done(9, 1, 3 * MS, 6 * MS);
+        done(111, 1, 6 * MS, 9 * MS);
+        failed(11, 1, 9 * MS, 12 * MS);
+        failed(8, 1, 12 * MS, 15 * MS);
+        done(12, 1, 15 * MS, 46 * MS);
+        assertEquals("|10|9=|==|xx|8x|12" + "=".repeat(28), firstRow(Timeline.draw(run(13, 1, 46 * MS), 80)));
+    }
+
+    @Test
+    void shouldShowAShortFailureBeforeALongJob() {
+        failed(1, 1, 0, 1);
+        done(2, 1, 1, 20 * MS);
+        failed(3, 1, 20 * MS, 20 * MS + 1);
+        done(4, 1, 20 * MS + 1, 46 * MS);
+        assertEquals("x2" + "=".repeat(18) + "x4" + "=".repeat(24), firstRow(Timeline.draw(run(4, 1, 46 * MS), 80)));
+    }
+
+    @ParameterizedTest(name = "{0} workers, {1} jobs")
+    @CsvSource({"1, 0", "1, 1", "3, 10", "7, 100", "12, 5000", "200, 1000", "1201, 3000"})
+    void shouldKeepToItsWidthAndExplainTheSignsItUses(int workers, int jobs) {
+        RunReport run = variousRun(workers, jobs);
+        // Many rows take long, so many workers are drawn in fewer widths.
+        for (int width = 40; width <= 250; width += 1 + Math.min(workers, 200) / 20) {
+            String picture = Timeline.draw(run, width);
+            List<String> rows = rows(picture);
+            assertEquals(Math.min(workers, 200) + 1, rows.size());
+            assertEquals(List.of(width), rows.stream().map(String::length).distinct().toList());
+            int longest = picture.lines().mapToInt(String::length).max().orElseThrow();
+            assertEquals(width, longest, picture);
+            String signs = signsIn(rows.stream().map(TimelineTest::cells).collect(Collectors.joining()));
+            assertEquals(signs, explainedSigns(picture), picture);
         }
-        RunReport run = run(jobs, workers, (jobs - 1) / workers * 37L * MS + 37 * MS);
-        List<String> rows = Timeline.draw(run, width).lines().filter(line -> line.matches("(Worker|Queue).*")).toList();
-        assertEquals(workers + 1, rows.size());
-        assertEquals(List.of(rows.get(0).length()), rows.stream().map(String::length).distinct().toList());
-        assertTrue(width < 45 || rows.get(0).length() == width, rows.get(0));
+    }
+
+    /** From nanoseconds to hours. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 47, 999, 1_000, 50_001, MS, 410 * MS, 599 * MS, 600 * MS, 1000 * MS, 1_001 * MS,
+        9_999 * MS, 60_000 * MS, 603_000 * MS, 7_200_000 * MS, 1_000_000_000 * MS})
+    void shouldLabelRoundTimesWhereTheyAre(long nanos) {
+        Map<String, Long> units = Map.of("ns", 1L, "us", 1000L, "ms", MS, "s", 1000 * MS);
+        for (int width = 40; width <= 250; width++) {
+            List<String> lines = Timeline.draw(run(1, 1, nanos), width).lines().toList();
+            int columns = lines.get(2).indexOf(']') - 10;
+            String ruler = lines.get(4).substring(10);
+            String times = lines.get(5).substring(10);
+            assertEquals(columns, ruler.length());
+            List<MatchResult> ticks = Pattern.compile("(\\d+) (\\w+)").matcher(times).results().toList();
+            assertEquals(ruler.replace("-", "").length(), ticks.size());
+            long step = 0;
+            for (int i = 0; i < ticks.size(); i++) {
+                long time = Long.parseLong(ticks.get(i).group(1)) * units.get(ticks.get(i).group(2));
+                step = i == 1 ? time : step;
+                assertEquals(i * step, time);
+                assertEquals('+', ruler.charAt(ticks.get(i).start()));
+                assertEquals((double) time * columns / nanos, ticks.get(i).start(), 0.501, times);
+            }
+            assertTrue(nanos == 1 || String.valueOf(step).matches("[125]0*"), "two ticks or more, and round: " + times);
+        }
     }
 
     @Test
     void shouldDrawAtMostTwoHundredWorkers() {
-        String picture = Timeline.draw(run(0, 1_201, MS), 80);
-        assertEquals(200, picture.lines().filter(line -> line.startsWith("Worker ")).count());
-        assertTrue(picture.contains("\n(and 1,001 workers more)\n"), picture);
-        String exactly = Timeline.draw(run(0, 200, MS), 80);
-        assertEquals(200, exactly.lines().filter(line -> line.startsWith("Worker ")).count());
-        assertFalse(exactly.contains("more"), exactly);
+        assertTrue(Timeline.draw(run(0, 1_201, MS), 80).contains("\n1,001 more workers\nQueue "));
+        assertTrue(Timeline.draw(run(0, 201, MS), 80).contains("\n1 more worker\nQueue "));
+        assertFalse(Timeline.draw(run(0, 200, MS), 80).contains("more"));
     }
 
     @Test
     void shouldDrawTheTwoHundredthWorkersJobsAndNotTheNext() {
         done(1, 200, 0, MS);
         done(2, 201, 0, MS);
-        List<String> rows = Timeline.draw(run(2, 201, MS), 80).lines().filter(line -> line.contains("|1==")).toList();
+        String picture = Timeline.draw(run(2, 201, MS), 80);
+        List<String> rows = rows(picture).stream().filter(row -> row.contains("==")).toList();
         assertEquals(1, rows.size());
-        assertTrue(rows.get(0).startsWith("Worker 200 "), rows.get(0));
+        assertTrue(rows.get(0).startsWith("Worker 200 [|1=="), rows.get(0));
     }
 
-    /** 49 columns of 1 ms. */
-    @Test
-    void shouldDrawAJobOfTwoColumnsWithoutATwoDigitId() {
-        done(10, 1, 0, 2 * MS);
-        done(9, 1, 2 * MS, 4 * MS);
-        done(13, 1, 4 * MS, 6 * MS);
-        done(11, 1, 6 * MS, 9 * MS);
-        done(12, 1, 9 * MS, 49 * MS);
-        assertEquals("Worker 1 |=|9|=|11|12", Timeline.draw(run(13, 1, 49 * MS), 80).lines().toList().get(2).substring(0, 21));
-    }
-
-    @Test
-    void shouldDrawAJobThatIsCutOffAtTheVeryEnd() {
-        done(1, 1, 0, 40 * MS);
-        cutOff(2, 1, 49 * MS, 49 * MS);
-        assertPicture(run(2, 1, 49 * MS), """
-
-                --- Timeline: 49.0 ms, one column = 1.00 ms ---
-                Worker 1 |1======================================        ~|     1 job,  82% busy
-                Queue                                                     | filler never blocked
-                (~ cut off)
-                1 of 2 jobs in 49.0 ms with 1 worker: 40.0 ms of work, 0.8 at a time on average
-                """);
-    }
-
-    /** The rows count what the summary counts: a job that is cut off is drawn, and not counted. */
+    /** The rows count what the summary counts: a job that is interrupted is drawn, and not counted. */
     @Test
     void shouldAddUp() {
         for (int worker = 1; worker <= 2; worker++) {
             for (int i = 0; i < 13; i++) {
                 done(13 * worker + i, worker, i * MS, (i + 1) * MS);
             }
-            cutOff(100 + worker, worker, 13 * MS, 14 * MS);
+            interrupted(100 + worker, worker, 13 * MS, 14 * MS);
         }
         String picture = Timeline.draw(run(1000, 2, 14 * MS), 80);
         assertEquals(2, picture.lines().filter(line -> line.matches("Worker .* 13 jobs, 100% busy")).count(), picture);
@@ -238,24 +424,80 @@ class TimelineTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"0|0 ns", "999|999 ns", "1000|1.00 us", "9994|9.99 us", "9995|10.0 us", "99949|99.9 us",
-        "99950|100 us", "999499|999 us", "999500|1.00 ms", "413000000|413 ms", "59994999999|60.0 s", "60000000000|1 min 0 s",
-        "603400000000|10 min 3 s", "7200000000000|120 min 0 s"})
+    @CsvSource(delimiter = '|', value = {"0|0 ns", "999|999 ns", "1000|1.00 us", "9994|9.99 us", "9995|10.0 us",
+        "99949|99.9 us", "99950|100 us", "999499|999 us", "999500|1.00 ms", "413000000|413 ms", "59994999999|60.0 s",
+        "60000000000|1 min 0 s", "603400000000|10 min 3 s", "7200000000000|120 min 0 s"})
     void shouldTellADurationInThreeDigitsOrMinutes(long nanos, String expected) {
-        assertEquals(expected, Timeline.duration(nanos));
+        assertEquals(expected, RunReport.duration(nanos));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"10 jobs in 410 ms with 3 workers: 1.20 s of work, 2.9 at a time on average\n"})
-    void shouldSumUpARunInOneLine(String expected) {
-        for (int id = 1; id <= 10; id++) {
-            done(id, 1 + id % 3, (id - 1) / 3 * 100 * MS, ((id - 1) / 3 * 100 + 120) * MS);
+    @Test
+    void shouldSumUpARunInOneLine() {
+        assertEquals("10 jobs in 410 ms with 3 workers: on average 101 ms per job, 2.5 at a time\n",
+                Timeline.summary(defaultRun()));
+    }
+
+    @Test
+    void shouldSumUpWhatIsDoneOfAnInterruptedRun() {
+        interrupted(1, 1, 0, 30 * MS);
+        assertEquals("0 of 2,000 jobs in 30.0 ms with 1 worker\n", Timeline.summary(run(2000, 1, 30 * MS)));
+        done(2, 2, 0, 20 * MS);
+        assertEquals("1 of 2,000 jobs in 30.0 ms with 2 workers: on average 20.0 ms per job, 1.7 at a time\n",
+                Timeline.summary(run(2000, 2, 30 * MS)));
+    }
+
+    private static void assertPicture(int width, RunReport run, String expected) {
+        assertEquals(expected, Timeline.draw(run, width));
+    }
+
+    private static List<String> rows(String picture) {
+        return picture.lines().filter(line -> line.matches("(Worker|Queue).*")).toList();
+    }
+
+    private static String firstRow(String picture) {
+        return cells(rows(picture).get(0));
+    }
+
+    /** Returns what is between the brackets of a row. */
+    private static String cells(String row) {
+        return row.replaceAll(".*\\[|].*", "");
+    }
+
+    /** Returns the first character of each part of the legend, which is between the axis and the summary. */
+    private static String explainedSigns(String picture) {
+        return signsIn(picture.substring(picture.indexOf("Queue")).lines().skip(3)
+                .takeWhile(line -> !line.matches("\\d.*")).flatMap(Pattern.compile("   ")::splitAsStream)
+                .map(part -> part.substring(0, 1)).collect(Collectors.joining()));
+    }
+
+    private static String signsIn(String text) {
+        return text.chars().filter(c -> c != ' ' && !Character.isDigit(c)).sorted().distinct()
+                .mapToObj(Character::toString).collect(Collectors.joining());
+    }
+
+    private RunReport defaultRun() {
+        int[] starts = {0, 0, 1, 102, 102, 103, 203, 203, 204, 304};
+        int[] workers = {1, 2, 3, 1, 2, 3, 1, 2, 3, 1};
+        for (int i = 0; i < 10; i++) {
+            done(i + 1, workers[i], starts[i] * MS, (starts[i] + 101) * MS);
         }
-        assertEquals(expected, Timeline.summary(run(10, 3, 410 * MS)));
+        return run(10, 3, 410 * MS);
     }
 
-    private void assertPicture(RunReport run, String expected) {
-        assertEquals(expected, Timeline.draw(run, 80));
+    /** Short and long jobs, some of which fail or are interrupted. */
+    private RunReport variousRun(int workers, int jobs) {
+        long round = 37 * MS;
+        long end = (jobs / workers + 1) * round;
+        for (int id = 1; id <= jobs; id++) {
+            long start = (id - 1) / workers * round;
+            JobState state = id % 17 == 0 ? JobState.FAILED : JobState.SUCCEEDED;
+            spans.add(new JobSpan(id, 1 + (id - 1) % workers, start, start + id * 31L % 37 * MS + 1, state));
+        }
+        if (jobs > 1) {
+            interrupted(jobs + 1, 1 + jobs % workers, end - round / 2, end);
+            blocked.add(end / 3, end / 2);
+        }
+        return run(jobs + 1, workers, end);
     }
 
     private RunReport run(int jobs, int workers, long nanos) {
@@ -270,7 +512,7 @@ class TimelineTest {
         spans.add(new JobSpan(id, worker, start, end, JobState.FAILED));
     }
 
-    private void cutOff(int id, int worker, long start, long end) {
+    private void interrupted(int id, int worker, long start, long end) {
         spans.add(new JobSpan(id, worker, start, end, JobState.INTERRUPTED));
     }
 }
