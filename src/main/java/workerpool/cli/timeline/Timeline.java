@@ -57,22 +57,18 @@ public final class Timeline {
 
     private String draw() {
         StringBuilder rows = new StringBuilder();
-        StringBuilder signs = new StringBuilder();
         Map<Integer, List<JobSpan>> byWorker = report.spans().stream().collect(Collectors.groupingBy(JobSpan::worker));
         for (int worker = 1; worker <= Math.min(report.workers(), MAX_ROWS); worker++) {
             RunReport own = report.with(byWorker.getOrDefault(worker, List.of()));
-            String cells = cells(own.spans());
-            signs.append(cells);
-            rows.append(row("Worker " + worker, cells, own.workFigure()));
+            rows.append(row("Worker " + worker, cells(own.spans()), own.workFigure()));
         }
         if (report.workers() > MAX_ROWS) {
             rows.append(RunReport.count(report.workers() - MAX_ROWS, "more worker")).append("\n");
         }
-        String queue = shares(report.blocked(), " #");
-        rows.append(row("Queue", queue, report.blockedFigure()));
+        rows.append(row("Queue", shares(report.blocked(), " #"), report.blockedFigure()));
         return "\n--- Timeline: " + RunReport.duration(report.nanos()) + " ---\n" + rows
                 + scale.axis(width - labelWidth - 2).indent(labelWidth + 2)
-                + legend(signs + queue) + wrapped(summary(report), " ");
+                + legend(rows.toString()) + wrapped(summary(report), " ");
     }
 
     private String row(String label, String cells, String figures) {
@@ -90,8 +86,10 @@ public final class Timeline {
                 drawBar(spans.get(i), i + 1 < spans.size() ? spans.get(i + 1).startNanos() : report.nanos(), cells);
             }
         }
-        spans.stream().filter(span -> !isBar(span) && span.state() != JobState.SUCCEEDED).forEach(span ->
-                cells[Math.min(cells.length - 1, scale.columnAt(span.startNanos()))] = span.state().mark);
+        spans.stream().filter(span -> !isBar(span) && span.state() != JobState.SUCCEEDED).forEach(span -> {
+            int from = Math.min(cells.length - 1, scale.columnAt(span.startNanos()));
+            Arrays.fill(cells, from, Math.max(from + 1, scale.columnAt(span.endNanos())), span.state().mark);
+        });
         return new String(cells);
     }
 
@@ -119,7 +117,9 @@ public final class Timeline {
         }).collect(Collectors.joining());
     }
 
-    private String legend(String cells) {
+    /** Explains the signs between the brackets of these rows. */
+    private String legend(String rows) {
+        String cells = rows.replaceAll("(?m)^[^\\[\n]*|].*$", "");
         String used = LEGEND.stream().filter(sign -> cells.indexOf(sign.charAt(0)) >= 0)
                 .collect(Collectors.joining("   "));
         return used.isEmpty() ? "" : wrapped(used + "\n", "   ");

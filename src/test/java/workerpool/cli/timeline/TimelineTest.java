@@ -349,6 +349,16 @@ class TimelineTest {
         assertEquals("x2" + "=".repeat(18) + "x4" + "=".repeat(24), firstRow(Timeline.draw(run(4, 1, 46 * MS), 80)));
     }
 
+    /** A column is 1 ms. */
+    @Test
+    void shouldMarkAllColumnsOfAShortFailure() {
+        done(1, 1, 0, 1_900_000);
+        failed(2, 1, 2 * MS, 3_900_000);
+        done(3, 1, 4 * MS, 5_900_000);
+        interrupted(4, 1, 44_100_000, 46 * MS);
+        assertEquals("**xx**" + " ".repeat(38) + "~~", firstRow(Timeline.draw(run(4, 1, 46 * MS), 80)));
+    }
+
     @ParameterizedTest(name = "{0} workers, {1} jobs")
     @CsvSource({"1, 0", "1, 1", "3, 10", "7, 100", "12, 5000", "200, 1000", "1201, 3000"})
     void shouldKeepToItsWidthAndExplainTheSignsItUses(int workers, int jobs) {
