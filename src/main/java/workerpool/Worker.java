@@ -27,6 +27,7 @@ record Worker(int id, BlockingQueue<Job> jobs, BlockingQueue<Result> results, Co
             for (Job job = jobs.take(); job != Job.POISON_PILL; job = jobs.take()) {
                 log.info("Worker {} starting job {}", id, job.id());
                 Result result = attempt(job);
+                endIfStopped();
                 results.put(result);
                 logEnd(result);
             }
@@ -38,19 +39,23 @@ record Worker(int id, BlockingQueue<Job> jobs, BlockingQueue<Result> results, Co
     }
 
     /** Does the job. Whatever it throws becomes its result, and the worker lives on. */
-    private Result attempt(Job job) throws InterruptedException {
-        Result result;
+    private Result attempt(Job job) {
         try {
             String digits = Objects.requireNonNull(task.run(job, id), "the task returned null");
-            result = new Result(job, digits, null);
+            return new Result(job, digits, null);
         } catch (Throwable failure) {
-            result = new Result(job, null, failure);
+            return new Result(job, null, failure);
         }
-        // Not the interrupt decides but the state: a task may swallow the pool's interrupt, or leave one of its own.
-        // The order matters. A stop interrupts after it has changed the state, so its interrupt is not cleared here.
+    }
+
+    /**
+     * Ends the worker by an exception if the pool has stopped. Else clears an interrupt, which is the job's own then.
+     */
+    private void endIfStopped() throws InterruptedException {
+        // The state decides, as a task may swallow the pool's interrupt. A stop changes the state before it interrupts,
+        // so this order clears no interrupt of the pool's.
         Thread.interrupted();
         shutdown.throwIfStopped();
-        return result;
     }
 
     private void logEnd(Result result) {

@@ -99,7 +99,7 @@ public final class WorkerPool {
             done.await();
             requireResults(given);
         } catch (InterruptedException e) {
-            shutdown.producerInterrupted();
+            shutdown.producerInterrupted(); // so that no worker's death can hide it
             throw e;
         } finally {
             shutdown.end(); // after a stop or an exception, interrupts the workers and waits for them

@@ -3,16 +3,12 @@
  * Worker}.
  *
  * <pre>
- *                 put               take  +----------+  put
- * +----------+       +-----------+  +-->| worker-1 |--+   +-------------+  drain   +----------+
- * | producer |------>| job queue |--+   +----------+  +-->| results     |--------->| producer |
- * | (main)   |       | (bounded) |  +-->| worker-2 |--+   | queue       |          | (main)   |
- * +----------+       +-----------+  |   +----------+  |   +-------------+          +----------+
- *      |                            +-->| worker-N |--+          ^
- *      |  then one poison pill          +----------+             | once the latch is open
- *      |  for each worker                    | countDown   +-----------+
- *      +-------------------------------------+------------>| latch (N) |
- *                         await                            +-----------+
+ *               put               take  +--> worker-1 --+  put             drain
+ * producer ---------> job queue --------+--> worker-2 --+------> results ---------> producer
+ *     |               (bounded)         +--> worker-N --+           ^
+ *     |  then a poison pill                      | countDown        | once the latch
+ *     |  for each worker                         v                  | is open
+ *     +------------------await---------------> latch ---------------+
  * </pre>
  *
  * <p>This package can be copied into another program. It needs SLF4J, and knows nothing of the program around it. To

@@ -6,7 +6,6 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -20,8 +19,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ExecutorTest {
     // README: begin
-    static List<BigInteger> factorials(List<Integer> numbers, int workers)
-            throws InterruptedException, ExecutionException {
+    static List<Future<BigInteger>> factorials(List<Integer> numbers, int workers) {
         ExecutorService pool = new ThreadPoolExecutor(workers, workers, 0, TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(1024), new ThreadPoolExecutor.CallerRunsPolicy());
         List<Future<BigInteger>> futures = new ArrayList<>();
@@ -29,11 +27,7 @@ class ExecutorTest {
             futures.add(pool.submit(() -> Factorial.of(number)));
         }
         pool.shutdown();
-        List<BigInteger> factorials = new ArrayList<>();
-        for (Future<BigInteger> future : futures) {
-            factorials.add(future.get()); // a job's failure waits here until somebody asks
-        }
-        return factorials;
+        return futures; // a job's failure waits here until somebody calls get
     }
     // README: end
 
@@ -46,8 +40,11 @@ class ExecutorTest {
             pool.run(jobs);
             List<Result> results = pool.drain();
             results.sort(Comparator.comparingInt(result -> result.job().id()));
-            List<BigInteger> theirs = factorials(jobs.stream().map(Job::number).toList(), 3);
-            assertEquals(theirs.stream().map(BigInteger::toString).toList(),
+            List<String> theirs = new ArrayList<>();
+            for (Future<BigInteger> factorial : factorials(jobs.stream().map(Job::number).toList(), 3)) {
+                theirs.add(factorial.get().toString());
+            }
+            assertEquals(theirs,
                     results.stream().map(Result::digits).toList());
         } finally {
             log.detach();
