@@ -1,6 +1,9 @@
 package workerpool;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
@@ -11,6 +14,33 @@ import org.junit.jupiter.api.Timeout;
 /** The end of a run alone, with threads that are not the pool's. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ShutdownTest {
+    @Test
+    void shouldLeaveAnInterruptSetThatComesWhenAllWorkersHaveEnded() throws InterruptedException {
+        Shutdown shutdown = new Shutdown(new Thread[0], new CountDownLatch(0));
+        shutdown.begin();
+        Thread.currentThread().interrupt();
+        shutdown.end();
+        assertTrue(Thread.interrupted());
+    }
+
+    @Test
+    void shouldClearTheInterruptOfAStopWhenItThrows() {
+        Shutdown shutdown = new Shutdown(new Thread[0], new CountDownLatch(0));
+        shutdown.begin();
+        shutdown.stop();
+        assertThrows(InterruptedException.class, shutdown::end);
+        assertFalse(Thread.interrupted());
+    }
+
+    @Test
+    void shouldClearTheInterruptOfADeathWhenItThrows() {
+        Shutdown shutdown = new Shutdown(new Thread[0], new CountDownLatch(0));
+        shutdown.begin();
+        shutdown.workerDied(new AssertionError("on purpose"));
+        assertThrows(IllegalStateException.class, shutdown::end);
+        assertFalse(Thread.interrupted());
+    }
+
     @Test
     void shouldNotWaitForWorkersThatWereNeverStarted() throws InterruptedException {
         Thread[] workers = {new Thread(), new Thread()};

@@ -112,12 +112,25 @@ class WorkerPoolTest {
         List<Result> results = run(new WorkerPool(3, 8, (job, worker) -> {
             assertTrue(busy.add(worker), "worker " + worker + " has two jobs");
             assertEquals("worker-" + worker, Thread.currentThread().getName());
-            assertTrue(Thread.currentThread().isDaemon());
             Thread.yield();
             busy.remove(worker);
             return "1";
         }), jobs(300, id -> id));
         assertEquals(300, succeeded(results));
+    }
+
+    @Test
+    void shouldWorkOnDaemonThreadsWhicheverThreadCreatesThePool() throws Exception {
+        Set<Boolean> daemons = ConcurrentHashMap.newKeySet();
+        FutureTask<List<Result>> run = new FutureTask<>(() -> run(new WorkerPool(2, 4, (job, worker) -> {
+            daemons.add(Thread.currentThread().isDaemon());
+            return "1";
+        }), jobs(10, id -> id)));
+        Thread creator = new Thread(run);
+        creator.setDaemon(false);
+        creator.start();
+        assertEquals(10, succeeded(run.get(30, TimeUnit.SECONDS)));
+        assertEquals(Set.of(true), daemons);
     }
 
     @ParameterizedTest(name = "queue capacity {0}")
