@@ -402,6 +402,27 @@ class WorkerPoolTest {
         assertEquals(List.of(), pool.drain());
     }
 
+    /** The first workers notice their interrupt while the stop still interrupts the others. */
+    @Test
+    void shouldStartNoJobBetweenTheFirstAndTheLastInterruptOfAStop() throws InterruptedException {
+        AtomicInteger starts = new AtomicInteger();
+        WorkerPool pool = new WorkerPool(500, 1000, (job, worker) -> {
+            starts.incrementAndGet();
+            spinUntil(() -> {
+                Thread.yield();
+                return Thread.interrupted(); // swallowed
+            });
+            return "1";
+        });
+        Thread stopper = start(() -> {
+            spinUntil(() -> starts.get() == 500);
+            pool.stop();
+        });
+        assertRunThrows(InterruptedException.class, pool, jobs(1000, id -> id));
+        stopper.join();
+        assertEquals(500, starts.get());
+    }
+
     @Test
     void shouldStopThoughTheWorkSwallowsTheInterruptAndNeverEnds() {
         WorkerPool[] pool = new WorkerPool[1];
