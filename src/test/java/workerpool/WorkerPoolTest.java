@@ -408,11 +408,11 @@ class WorkerPoolTest {
         AtomicInteger starts = new AtomicInteger();
         WorkerPool pool = new WorkerPool(500, 1000, (job, worker) -> {
             starts.incrementAndGet();
-            spinUntil(() -> {
-                Thread.yield();
-                return Thread.interrupted(); // swallowed
-            });
-            return "1";
+            try {
+                return sleepForever(new AtomicInteger());
+            } catch (InterruptedException swallowed) {
+                return "1";
+            }
         });
         Thread stopper = start(() -> {
             spinUntil(() -> starts.get() == 500);
