@@ -69,9 +69,9 @@ public final class WorkerPool {
     /**
      * Runs all jobs. Blocks until every worker has ended. A normal return means that every job has a result.
      *
-     * <p>The calling thread takes one job after another from {@code work}, when there is room for it in the queue. If
-     * {@code work} throws an exception, the workers are stopped and this method throws that exception. However this
-     * method throws, the workers have been interrupted by then. One that has not ended yet puts no further result.
+     * <p>The calling thread takes one job after another from {@code work}, each when the one before is in the queue. If
+     * {@code work} throws an exception, this method throws it. A run that ends early interrupts the workers, and waits a
+     * short time for them. A worker that has not ended by then puts no further result.
      *
      * @param work the jobs, none of them null; may create each job when it is asked for it
      * @throws InterruptedException  if the pool is stopped, or the calling thread is interrupted

@@ -73,6 +73,6 @@ record Transcript(RunSettings settings, PrintStream out, PrintStream err, LongPr
     private String timelineOrSummary(FinishedRun run) {
         return settings.timeline()
                 ? Timeline.draw(run.report(), Terminal.width(Terminal.STDOUT).orElse(Terminal.DEFAULT_WIDTH))
-                : Timeline.summary(run.report());
+                : run.report().summary();
     }
 }

@@ -83,7 +83,7 @@ class ReadmeIT {
         String transcript = readme.substring(readme.indexOf("```text\n") + 8,
                 readme.indexOf("\nAll jobs processed.\n```"));
         List<String> lines = transcript.lines().toList();
-        assertTrue(count(lines, Ended.WORKER_LINE) >= 6, transcript);
+        assertTrue(count(lines, Ended.WORKER_LINE) >= 8, transcript);
         assertEquals(count(lines, ".*] Worker .*"), count(lines, Ended.WORKER_LINE), "worker lines");
         Matcher result = Pattern.compile("Job (\\d+) \\(Number (\\d+)\\): Factorial = (\\d+)\n").matcher(transcript);
         int results = 0;

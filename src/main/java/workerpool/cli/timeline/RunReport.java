@@ -17,7 +17,7 @@ import java.util.LongSummaryStatistics;
  */
 public record RunReport(int jobs, int workers, long nanos, List<JobSpan> spans, TimeHistogram blocked) {
     /** Returns the run in one line. */
-    String summary() {
+    public String summary() {
         LongSummaryStatistics done = done();
         String jobsDone = (done.getCount() < jobs ? String.format(Locale.ROOT, "%,d of ", done.getCount()) : "")
                 + count(jobs, "job");

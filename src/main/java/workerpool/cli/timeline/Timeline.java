@@ -45,14 +45,9 @@ public final class Timeline {
         this.minBarNanos = median < usual ? Math.max(usual, 2 * median) : Math.min(usual, median / 2);
     }
 
-    /** Draws a run, in {@code width} columns if they are 40 to 2,000. Ends with the {@link #summary}. */
+    /** Draws a run, in {@code width} columns if they are 40 to 2,000. Ends with the {@link RunReport#summary}. */
     public static String draw(RunReport report, int width) {
         return new Timeline(report, Math.max(MIN_WIDTH, Math.min(MAX_WIDTH, width))).draw();
-    }
-
-    /** Returns the run in one line. */
-    public static String summary(RunReport report) {
-        return report.summary();
     }
 
     private String draw() {
@@ -68,7 +63,7 @@ public final class Timeline {
         rows.append(row("Queue", shares(report.blocked(), " #"), report.blockedFigure()));
         return "\n--- Timeline: " + RunReport.duration(report.nanos()) + " ---\n" + rows
                 + scale.axis(width - labelWidth - 2).indent(labelWidth + 2)
-                + legend(rows.toString()) + wrapped(summary(report), " ");
+                + legend(rows.toString()) + wrapped(report.summary(), " ");
     }
 
     private String row(String label, String cells, String figures) {

@@ -444,16 +444,16 @@ class TimelineTest {
     @Test
     void shouldSumUpARunInOneLine() {
         assertEquals("10 jobs in 410 ms with 3 workers: on average 101 ms per job, 2.5 at a time\n",
-                Timeline.summary(defaultRun()));
+                defaultRun().summary());
     }
 
     @Test
     void shouldSumUpWhatIsDoneOfAnInterruptedRun() {
         interrupted(1, 1, 0, 30 * MS);
-        assertEquals("0 of 2,000 jobs in 30.0 ms with 1 worker\n", Timeline.summary(run(2000, 1, 30 * MS)));
+        assertEquals("0 of 2,000 jobs in 30.0 ms with 1 worker\n", run(2000, 1, 30 * MS).summary());
         done(2, 2, 0, 20 * MS);
         assertEquals("1 of 2,000 jobs in 30.0 ms with 2 workers: on average 20.0 ms per job, 1.7 at a time\n",
-                Timeline.summary(run(2000, 2, 30 * MS)));
+                run(2000, 2, 30 * MS).summary());
     }
 
     private static void assertPicture(int width, RunReport run, String expected) {
