@@ -1,54 +1,52 @@
 package workerpool;
 
 import java.util.Arrays;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * How a run ends, above all how it ends early: by a stop, a worker's death, or an exception in the producer.
+ * How a run ends early: by a stop, a worker's death, or an exception in the producer.
  *
- * <p>The producer calls {@link #begin} and {@link #end}, once each. The other methods are for any thread. Nothing
- * allocates memory before the workers are interrupted, so that a worker that dies in a full heap still stops the
- * others.
+ * <p>The workers are interrupted; the producer is not. It may be blocked by a full queue or by the latch, so the queue
+ * is emptied and the latch is opened, and the producer then finds that the run has stopped. So every interrupt of the
+ * producer comes from outside, and none can be mistaken for the pool's own.
+ *
+ * <p>The producer calls {@link #begin} and {@link #end}. The other methods are for any thread.
  */
 final class Shutdown {
     /** How long to wait for the next worker to end. A long computation may not notice its interrupt. */
-    private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
-    private static final long POLL_MILLIS = 5;
+    private static final int GRACE_MILLIS = 300;
+    private static final int POLL_MILLIS = 5;
 
     private final Thread[] workers;
+    private final BlockingQueue<Job> jobs;
     private final CountDownLatch done;
-    private Thread producer;
+    private boolean begun;
     private Thread deadWorker;
     private Throwable causeOfDeath;
-    /** Whether the producer was interrupted from outside, besides the interrupt that is the pool's own. */
-    private boolean outsideInterrupt;
     private volatile boolean stopped;
     private volatile boolean ended;
 
-    Shutdown(Thread[] workers, CountDownLatch done) {
+    Shutdown(Thread[] workers, BlockingQueue<Job> jobs, CountDownLatch done) {
         this.workers = workers;
+        this.jobs = jobs;
         this.done = done;
     }
 
-    /**
-     * Begins the run, with the calling thread as its producer. Throws {@link IllegalStateException} the second time.
-     */
+    /** Begins the run. Throws {@link IllegalStateException} the second time. */
     synchronized void begin() {
-        if (producer != null) {
+        if (begun) {
             throw new IllegalStateException("a pool runs once: create another one for a second run");
         }
-        producer = Thread.currentThread();
+        begun = true;
     }
 
-    /** Interrupts the producer and the workers, unless the run has stopped or ended. Does not block. */
+    /** Stops the run, unless it has stopped. Does not block. */
     synchronized void stop() {
         if (!stopped) {
-            stopped = true; // before the interrupts: whoever clears an interrupt then sees the state
-            if (producer != null) {
-                producer.interrupt();
-                interruptWorkers();
-            }
+            halt();
         }
     }
 
@@ -57,93 +55,73 @@ final class Shutdown {
         if (!stopped) {
             deadWorker = Thread.currentThread();
             causeOfDeath = cause;
-            outsideInterrupt = producer.isInterrupted();
-            stop();
+            halt();
         }
     }
 
-    /** Stops the run, as the producer has noticed an interrupt. If it is the second one, one came from outside. */
-    synchronized void producerInterrupted() {
-        outsideInterrupt |= stopped && Thread.interrupted();
-        stopped = true;
-    }
-
-    /** Throws an exception if the run has stopped or ended, and clears the interrupted status then, as the JDK does. */
-    void throwIfStopped() throws InterruptedException {
-        if (stopped) {
-            Thread.interrupted();
-            throw new InterruptedException("the pool has stopped");
+    /** Allocates no memory, so that a worker that dies in a full heap still stops the others. */
+    private synchronized void halt() {
+        stopped = true; // before the interrupts: whoever clears an interrupt then sees the state
+        for (Thread worker : workers) {
+            worker.interrupt();
         }
-    }
-
-    /** Throws an exception unless the run has ended. */
-    void requireEnded() {
-        if (!ended) {
-            throw new IllegalStateException("the run has not ended");
+        jobs.clear();
+        while (done.getCount() > 0) {
+            done.countDown();
         }
     }
 
     /**
-     * Ends the run: interrupts workers that are left, and blocks while they end. From here on, a stop has no effect. If
-     * the calling thread was interrupted from outside, and this method does not say so, its interrupted status is set.
+     * Throws an exception if the run has stopped.
      *
-     * @throws InterruptedException  if the run was stopped
-     * @throws IllegalStateException if a worker died
+     * @throws IllegalStateException if a worker's death was the reason
+     * @throws InterruptedException  if a stop was the reason
      */
-    void end() throws InterruptedException {
-        boolean wasStopped;
-        synchronized (this) {
-            wasStopped = stopped;
-            stopped = true; // later stops and deaths have no effect
-        }
-        // After a stop, the status may hold the pool's own interrupt, which ends here.
-        boolean interrupted = Thread.interrupted() && !wasStopped;
-        interrupted |= awaitWorkers() | outsideInterrupt;
-        ended = true;
-        if (wasStopped && causeOfDeath == null) {
+    void throwIfStopped() throws InterruptedException {
+        if (stopped && causeOfDeath == null) {
             throw new InterruptedException("the pool has stopped");
         }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        if (causeOfDeath != null) {
+        if (stopped) {
             throw new IllegalStateException(deadWorker.getName() + " died: " + causeOfDeath, causeOfDeath);
         }
     }
 
     /**
-     * Interrupts the workers that are left, and waits as long as one more of them ends within each grace period.
-     * Returns whether the calling thread was interrupted meanwhile, which does not cut the wait short.
+     * Ends the run. If it ends early, stops it, and blocks as long as one more worker ends within each grace period. An
+     * interrupt does not cut the wait short, and stays set.
      */
-    private boolean awaitWorkers() {
-        interruptWorkers();
+    void end() {
+        if (stopped || done.getCount() > 0) {
+            halt(); // again: a thread that started beside the first time may have missed its interrupt
+            awaitWorkers();
+        }
+        ended = true;
+    }
+
+    private void awaitWorkers() {
         boolean interrupted = false;
-        long fewest = Long.MAX_VALUE;
-        long deadline = 0;
-        for (long left = workersLeft(); left > 0; left = workersLeft()) {
-            if (left < fewest) {
-                fewest = left;
-                deadline = System.nanoTime() + GRACE_NANOS;
-            } else if (System.nanoTime() - deadline > 0) {
-                break;
-            }
-            try {
-                done.await(POLL_MILLIS, TimeUnit.MILLISECONDS);
-            } catch (InterruptedException e) {
-                interrupted = true;
+        long left = workersLeft();
+        for (int polls = 0; left > 0 && polls < GRACE_MILLIS / POLL_MILLIS; polls++) {
+            interrupted |= Thread.interrupted(); // an interrupted thread does not park
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS));
+            if (workersLeft() < left) {
+                left = workersLeft();
+                polls = 0;
             }
         }
-        return interrupted;
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
-    /** Returns the number of workers that were started and have not ended. */
-    long workersLeft() {
-        return done.getCount() == 0 ? 0 : Arrays.stream(workers).filter(Thread::isAlive).count();
+    private long workersLeft() {
+        return Arrays.stream(workers).filter(Thread::isAlive).count();
     }
 
-    private void interruptWorkers() {
-        for (Thread worker : workers) {
-            worker.interrupt();
+    /** Throws {@link IllegalStateException} unless the run has ended. */
+    void requireEnded() {
+        if (!ended) {
+            throw new IllegalStateException("the run has not ended");
         }
     }
 }

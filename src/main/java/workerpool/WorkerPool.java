@@ -39,9 +39,10 @@ public final class WorkerPool {
      * Creates a pool whose jobs wait in a queue of the caller's. No thread starts yet.
      *
      * @param workerCount the number of workers, 1 or more
-     * @param jobs        an empty queue, first in, first out; from now on for the pool alone
+     * @param jobs        an empty queue, first in, first out, with room for a job; from now on for the pool alone
      * @param task        what the workers do with a job; all of them call it at the same time
-     * @throws IllegalArgumentException if {@code workerCount} is less than 1, or {@code jobs} is not empty
+     * @throws IllegalArgumentException if {@code workerCount} is less than 1, or {@code jobs} is not empty or has no
+     *                                  room
      * @throws NullPointerException     if {@code jobs} or {@code task} is null
      */
     public WorkerPool(int workerCount, BlockingQueue<Job> jobs, Task task) {
@@ -49,10 +50,11 @@ public final class WorkerPool {
         if (!jobs.isEmpty()) {
             throw new IllegalArgumentException("jobs (" + jobs.size() + " waiting) must be empty");
         }
+        requirePositive(jobs.remainingCapacity(), "jobs.remainingCapacity()");
         Objects.requireNonNull(task, "task must not be null");
         this.done = new CountDownLatch(requirePositive(workerCount, "workerCount"));
         this.workers = new Thread[workerCount];
-        this.shutdown = new Shutdown(workers, done);
+        this.shutdown = new Shutdown(workers, jobs, done);
         for (int id = 1; id <= workerCount; id++) {
             workers[id - 1] = new Thread(new Worker(id, jobs, results, done, task, shutdown), "worker-" + id);
             workers[id - 1].setDaemon(true); // else a worker that swallows its interrupt keeps the JVM alive
@@ -71,14 +73,14 @@ public final class WorkerPool {
      *
      * <p>The calling thread takes one job after another from {@code work}, each when the one before is in the queue. If
      * {@code work} throws an exception, this method throws it. A run that ends early interrupts the workers, and waits a
-     * short time for them. A worker that has not ended by then puts no further result.
+     * short time for them. An interrupt of the calling thread does not cut that short, and stays set. A worker that has
+     * not ended by then puts no further result.
      *
      * @param work the jobs, none of them null; may create each job when it is asked for it
-     * @throws InterruptedException  if the pool is stopped, or the calling thread is interrupted
+     * @throws InterruptedException  if the calling thread is interrupted, or the pool is stopped. A stop does not
+     *                               interrupt this thread, so it takes effect when {@code work} gives its next job
      * @throws IllegalStateException if the pool has run before, a thread cannot be started, a worker dies of an error
-     *                               outside its job, or jobs have no result because the queue lost or reordered them.
-     *                               If the calling thread was interrupted before the worker's death, or while this
-     *                               method waits for the other workers, its interrupted status is set
+     *                               outside its job, or jobs have no result because the queue lost or reordered them
      */
     public void run(Iterable<Job> work) throws InterruptedException {
         Objects.requireNonNull(work, "work must not be null");
@@ -97,10 +99,8 @@ public final class WorkerPool {
                 put(Job.POISON_PILL); // a queue cannot be closed: one pill ends one worker
             }
             done.await();
+            shutdown.throwIfStopped();
             requireResults(given);
-        } catch (InterruptedException e) {
-            shutdown.producerInterrupted(); // so that no worker's death can hide it
-            throw e;
         } finally {
             shutdown.end(); // after a stop or an exception, interrupts the workers and waits for them
         }
@@ -117,7 +117,7 @@ public final class WorkerPool {
     }
 
     private void put(Job job) throws InterruptedException {
-        shutdown.throwIfStopped(); // the work's iterator may have swallowed the interrupt
+        shutdown.throwIfStopped();
         jobs.put(job);
     }
 

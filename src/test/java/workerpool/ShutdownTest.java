@@ -3,9 +3,10 @@ package workerpool;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -15,64 +16,67 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ShutdownTest {
     @Test
-    void shouldLeaveAnInterruptSetThatComesWhenAllWorkersHaveEnded() throws InterruptedException {
-        Shutdown shutdown = new Shutdown(new Thread[0], new CountDownLatch(0));
-        shutdown.begin();
-        Thread.currentThread().interrupt();
-        shutdown.end();
-        assertTrue(Thread.interrupted());
-    }
-
-    @Test
-    void shouldClearTheInterruptOfAStopWhenItThrows() {
-        Shutdown shutdown = new Shutdown(new Thread[0], new CountDownLatch(0));
+    void shouldOpenWhatMayBlockTheProducerAndNotInterruptIt() {
+        BlockingQueue<Job> full = new ArrayBlockingQueue<>(1);
+        full.add(new Job(1, 1));
+        CountDownLatch done = new CountDownLatch(3);
+        Shutdown shutdown = new Shutdown(new Thread[0], full, done);
         shutdown.begin();
         shutdown.stop();
-        assertThrows(InterruptedException.class, shutdown::end);
-        assertFalse(Thread.interrupted());
+        assertEquals(1, full.remainingCapacity());
+        assertEquals(0, done.getCount());
+        assertFalse(Thread.currentThread().isInterrupted());
     }
 
     @Test
-    void shouldClearTheInterruptOfADeathWhenItThrows() {
-        Shutdown shutdown = new Shutdown(new Thread[0], new CountDownLatch(0));
-        shutdown.begin();
+    void shouldThrowAfterADeathEvenIfAStopFollows() {
+        Shutdown shutdown = shutdown(new Thread[0], new CountDownLatch(1));
         shutdown.workerDied(new AssertionError("on purpose"));
-        assertThrows(IllegalStateException.class, shutdown::end);
-        assertFalse(Thread.interrupted());
+        shutdown.stop();
+        assertThrows(IllegalStateException.class, shutdown::throwIfStopped);
     }
 
     @Test
-    void shouldNotWaitForWorkersThatWereNeverStarted() throws InterruptedException {
+    void shouldCallItAStopEvenIfADeathFollows() {
+        Shutdown shutdown = shutdown(new Thread[0], new CountDownLatch(1));
+        shutdown.stop();
+        shutdown.workerDied(new AssertionError("on purpose"));
+        assertThrows(InterruptedException.class, shutdown::throwIfStopped);
+    }
+
+    @Test
+    void shouldNotWaitForWorkersThatWereNeverStarted() {
         Thread[] workers = {new Thread(), new Thread()};
-        Shutdown shutdown = new Shutdown(workers, new CountDownLatch(2));
-        assertEquals(0, shutdown.workersLeft());
-        shutdown.end();
+        CountDownLatch done = new CountDownLatch(2);
+        shutdown(workers, done).end();
+        assertEquals(0, done.getCount());
     }
 
     /** All five take longer than one grace period. */
     @Test
-    void shouldRenewTheGracePeriodAsLongAsOneMoreWorkerEnds() throws InterruptedException {
+    void shouldRenewTheGracePeriodAsLongAsOneMoreWorkerEnds() {
         assertEquals(0, workersLeftAtTheEnd(100, 200, 300, 400, 500));
     }
 
     @Test
-    void shouldWaitNoLongerWhenNoWorkerEndsWithinAGracePeriod() throws InterruptedException {
+    void shouldWaitNoLongerWhenNoWorkerEndsWithinAGracePeriod() {
         assertEquals(1, workersLeftAtTheEnd(0, Long.MAX_VALUE));
     }
 
     /** Ends a run whose workers swallow interrupts, and end after so many milliseconds each. */
-    private static long workersLeftAtTheEnd(long... millis) throws InterruptedException {
-        CountDownLatch done = new CountDownLatch(millis.length);
+    private static long workersLeftAtTheEnd(long... millis) {
         CountDownLatch release = new CountDownLatch(1);
-        Thread[] workers = Arrays.stream(millis).mapToObj(time -> new Thread(() -> {
-            awaitThroughInterrupts(release, time);
-            done.countDown();
-        })).toArray(Thread[]::new);
+        Thread[] workers = Arrays.stream(millis).mapToObj(time -> new Thread(() ->
+                awaitThroughInterrupts(release, time))).toArray(Thread[]::new);
         Arrays.stream(workers).forEach(Thread::start);
-        new Shutdown(workers, done).end();
-        long left = done.getCount();
+        shutdown(workers, new CountDownLatch(millis.length)).end();
+        long left = Arrays.stream(workers).filter(Thread::isAlive).count();
         release.countDown();
         return left;
+    }
+
+    private static Shutdown shutdown(Thread[] workers, CountDownLatch done) {
+        return new Shutdown(workers, new ArrayBlockingQueue<>(1), done);
     }
 
     private static void awaitThroughInterrupts(CountDownLatch release, long millis) {

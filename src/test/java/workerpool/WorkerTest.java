@@ -36,13 +36,14 @@ class WorkerTest {
         log.onLine(line -> {
             throw new AssertionError("a fault outside any job, on purpose");
         });
-        // No run has begun, so there is no producer to stop, and that throws.
+        // The shutdown fails, too, as it knows no thread of its only worker.
         assertThrows(NullPointerException.class, worker(new Job(1, 1))::run);
         assertEquals(0, done.getCount());
     }
 
-    private Worker worker(Job... jobs) {
-        return new Worker(1, new LinkedBlockingQueue<>(List.of(jobs)), results, done, (job, worker) -> "1",
-                new Shutdown(new Thread[0], done));
+    private Worker worker(Job... waiting) {
+        BlockingQueue<Job> jobs = new LinkedBlockingQueue<>(List.of(waiting));
+        return new Worker(1, jobs, results, done, (job, worker) -> "1",
+                new Shutdown(new Thread[1], jobs, new CountDownLatch(1)));
     }
 }

