@@ -4,7 +4,6 @@ import java.io.PrintStream;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.concurrent.Executors;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
@@ -22,9 +21,7 @@ public final class Progress {
     private final int workers;
     private final IntSupplier completed;
     private final PrintStream err;
-    // Only a full heap stops this thread. The run reports that itself, and the FutureTask prints no stack trace.
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            worker -> new Thread(new FutureTask<>(worker, null), "progress"));
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     /** The terminal's columns, or 0 while the line is not shown. */
     volatile int width;
     long lastTickNanos = System.nanoTime();

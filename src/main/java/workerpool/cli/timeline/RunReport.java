@@ -12,7 +12,7 @@ import java.util.LongSummaryStatistics;
  * @param jobs    how many jobs there were to do
  * @param workers how many workers there were
  * @param nanos   how many nanoseconds the run took
- * @param spans   when each job was worked on: first those with a result, in order of completion
+ * @param spans   when each job was worked on, in order of IDs, and so of starts for each worker
  * @param blocked when the producer was blocked by a full queue
  */
 public record RunReport(int jobs, int workers, long nanos, List<JobSpan> spans, TimeHistogram blocked) {

@@ -1,10 +1,10 @@
 package workerpool.cli.timeline;
 
-import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 import workerpool.Job;
 import workerpool.Result;
 import workerpool.Task;
@@ -43,19 +43,13 @@ public final class TimedTask implements Task {
 
     /** Reports a run that has ended with these results. A job that was started and has no result was interrupted. */
     public RunReport report(List<Result> results, int workerCount, long runNanos, TimeHistogram blocked) {
-        List<JobSpan> spans = new ArrayList<>(results.size());
-        BitSet completed = new BitSet();
-        for (Result result : results) {
-            int id = result.job().id();
-            JobState state = result.succeeded() ? JobState.SUCCEEDED : JobState.FAILED;
-            spans.add(new JobSpan(id, workers.get(id), startNanos[id], endNanos[id], state));
-            completed.set(id);
-        }
-        for (int id = 1; id < workers.length(); id++) {
-            if (workers.get(id) != 0 && !completed.get(id)) {
-                spans.add(new JobSpan(id, workers.get(id), startNanos[id], runNanos, JobState.INTERRUPTED));
-            }
-        }
-        return new RunReport(workers.length() - 1, workerCount, runNanos, spans, blocked);
+        JobState[] states = new JobState[workers.length()];
+        Arrays.fill(states, JobState.INTERRUPTED);
+        results.forEach(result ->
+                states[result.job().id()] = result.succeeded() ? JobState.SUCCEEDED : JobState.FAILED);
+        List<JobSpan> spans = IntStream.range(1, states.length).filter(id -> workers.get(id) != 0)
+                .mapToObj(id -> new JobSpan(id, workers.get(id), startNanos[id],
+                        states[id] == JobState.INTERRUPTED ? runNanos : endNanos[id], states[id])).toList();
+        return new RunReport(states.length - 1, workerCount, runNanos, spans, blocked);
     }
 }

@@ -31,7 +31,7 @@ class LoggingConfiguratorTest {
         } finally {
             System.setOut(systemOut);
         }
-        assertTrue(out.toString().matches("\\d\\d:\\d\\d:\\d\\d\\.\\d{3} \\[.+] hello 7\n"), out.toString());
+        assertTrue(out.toString().matches("\\d\\d:\\d\\d:\\d\\d\\.\\d{3} \\[.+] hello 7\\R"), out.toString());
         assertEquals(0, context.getStatusManager().getCopyOfStatusList().stream().filter(status ->
                 status.getLevel() > 0).count());
         context.getLogger(Logger.ROOT_LOGGER_NAME).iteratorForAppenders()
