@@ -86,7 +86,7 @@ public final class WorkerPool {
         Objects.requireNonNull(work, "work must not be null");
         shutdown.begin();
         try {
-            // The workers come first: with nobody to take from it, a full queue blocks the producer forever.
+            // Workers first: with nobody to take from it, a full queue blocks the producer.
             for (int id = 1; id <= workers.length; id++) {
                 startWorker(id);
             }

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import workerpool.Job;
-import workerpool.Result;
 import workerpool.Task;
 import workerpool.WorkerPool;
 
@@ -24,12 +23,8 @@ class LineCountTest {
         Task task = (job, worker) -> Files.readAllLines(files.get(job.number())).size() + " lines";
         WorkerPool pool = new WorkerPool(4, 100, task); // 4 workers, and room for 100 waiting jobs
         pool.run(IntStream.range(0, files.size()).mapToObj(index -> new Job(index + 1, index)).toList());
-        List<String> counts = new ArrayList<>();
-        for (Result result : pool.drain()) { // in order of completion
-            String name = files.get(result.job().number()) + ": ";
-            counts.add(name + (result.succeeded() ? result.digits() : result.failure()));
-        }
-        return counts;
+        return pool.drain().stream().map(result -> files.get(result.job().number()) + ": "
+                + (result.succeeded() ? result.digits() : result.failure())).toList();
     }
     // README: end
 

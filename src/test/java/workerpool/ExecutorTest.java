@@ -22,12 +22,10 @@ class ExecutorTest {
     static List<Future<BigInteger>> factorials(List<Integer> numbers, int workers) {
         ExecutorService pool = new ThreadPoolExecutor(workers, workers, 0, TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(1024), new ThreadPoolExecutor.CallerRunsPolicy());
-        List<Future<BigInteger>> futures = new ArrayList<>();
-        for (int number : numbers) {
-            futures.add(pool.submit(() -> Factorial.of(number)));
-        }
+        List<Future<BigInteger>> futures =
+                numbers.stream().map(number -> pool.submit(() -> Factorial.of(number))).toList();
         pool.shutdown();
-        return futures; // a job's failure waits here until somebody calls get
+        return futures;
     }
     // README: end
 
