@@ -43,10 +43,18 @@ final class Shutdown {
         begun = true;
     }
 
-    /** Stops the run, unless it has stopped. Does not block. */
+    /**
+     * Stops the run. Does not block. Allocates no memory, so that a worker that dies in a full heap still stops the
+     * others.
+     */
     synchronized void stop() {
-        if (!stopped) {
-            halt();
+        stopped = true; // before the interrupts: whoever clears an interrupt then sees the state
+        for (Thread worker : workers) {
+            worker.interrupt();
+        }
+        jobs.clear();
+        while (done.getCount() > 0) {
+            done.countDown();
         }
     }
 
@@ -55,19 +63,7 @@ final class Shutdown {
         if (!stopped) {
             deadWorker = Thread.currentThread();
             causeOfDeath = cause;
-            halt();
-        }
-    }
-
-    /** Allocates no memory, so that a worker that dies in a full heap still stops the others. */
-    private synchronized void halt() {
-        stopped = true; // before the interrupts: whoever clears an interrupt then sees the state
-        for (Thread worker : workers) {
-            worker.interrupt();
-        }
-        jobs.clear();
-        while (done.getCount() > 0) {
-            done.countDown();
+            stop();
         }
     }
 
@@ -92,7 +88,7 @@ final class Shutdown {
      */
     void end() {
         if (stopped || done.getCount() > 0) {
-            halt(); // again: a thread that started beside the first time may have missed its interrupt
+            stop(); // again: a thread that started beside the first stop may have missed its interrupt
             awaitWorkers();
         }
         ended = true;

@@ -149,8 +149,8 @@ public final class WorkerPool {
 
     /**
      * Stops the run: {@link #run} throws {@link InterruptedException}, and after this method returns, no worker takes
-     * another job. A job that a worker took just before may still start. Does not block. A second call, or a call after
-     * the run, has no effect. After a call before the run, {@code run} throws at once.
+     * another job. A job that a worker took just before may still start. Does not block. After a call before the run,
+     * {@code run} throws at once. A call after the run changes none of its results.
      */
     public void stop() {
         shutdown.stop();
