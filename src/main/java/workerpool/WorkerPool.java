@@ -72,9 +72,10 @@ public final class WorkerPool {
      * Runs all jobs. Blocks until every worker has ended. A normal return means that every job has a result.
      *
      * <p>The calling thread takes one job after another from {@code work}, each when the one before is in the queue. If
-     * {@code work} throws an exception, this method throws it. A run that ends early interrupts the workers, and waits a
-     * short time for them. An interrupt of the calling thread does not cut that short, and stays set. A worker that has
-     * not ended by then puts no further result.
+     * {@code work} throws an exception, this method throws it.
+     *
+     * <p>A run that ends early interrupts the workers, and waits a short time for them. An interrupt of the calling
+     * thread does not cut that short, and stays set. A worker that has not ended by then puts no further result.
      *
      * @param work the jobs, none of them null; may create each job when it is asked for it
      * @throws InterruptedException  if the calling thread is interrupted, or the pool is stopped. A stop does not

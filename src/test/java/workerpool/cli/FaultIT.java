@@ -32,8 +32,8 @@ class FaultIT {
     private static final int LIMIT_SECONDS = 20;
 
     /**
-     * A result of half a megabyte takes a region of a megabyte with G1, so the last of them find no room. How many there
-     * are, and whether a job or the program meets the full heap, is up to the garbage collector.
+     * A result of half a megabyte takes a region of a megabyte with G1, so the last of them find no room. How many
+     * there are, and whether a job or the program meets the full heap, is up to the garbage collector.
      */
     @Test
     void shouldTellTheTruthInLinesIfTheHeapFills() throws Exception {
@@ -262,7 +262,7 @@ class FaultIT {
     @CsvSource({"600m, -j 1000000 -n 20 -w 2 --delay 0 -q", "30m, -j 2000 -w 2 --delay 0 -q",
         "16m, -j 10 -n 20000 -w 2 --delay 0 -q"})
     void shouldRunWhatFitsTheHeapComfortably(String heap, String arguments) throws Exception {
-        Ended ended = Jar.shell("exec \"$@\" | tail -n 1", 
+        Ended ended = Jar.shell("exec \"$@\" | tail -n 1",
                 Jar.command(List.of("-Xms16m", "-Xmx" + heap), arguments.split(" ")));
         assertEquals("All jobs processed.\n", ended.out());
         assertEquals("", ended.err());

@@ -93,7 +93,8 @@ class ReadmeIT {
         }
         assertTrue(results >= 3, results + " results");
         assertEquals(3, count(lines, "Worker [123] \\[.*] +\\d jobs, +\\d+% busy"), "rows of the timeline");
-        assertEquals(1, count(lines, "10 jobs in \\d+ ms with 3 workers: on average \\d+ ms per job, \\d.\\d at a time"), "summary");
+        assertEquals(1, count(lines, "10 jobs in \\d+ ms with 3 workers: on average \\d+ ms per job, \\d.\\d at a time"),
+                "summary");
     }
 
     private static long count(List<String> lines, String regex) {
