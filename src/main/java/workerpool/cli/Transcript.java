@@ -58,7 +58,7 @@ record Transcript(RunSettings settings, PrintStream out, PrintStream err, LongPr
     private void print(Result result) {
         String job = "Job " + result.job().id() + " (Number " + result.job().number() + "): ";
         if (result.succeeded()) {
-            out.print(job + "Factorial = " + result.digits() + "\n");
+            out.append(job).append("Factorial = ").append(result.digits()).append("\n"); // no copy of the digits
         } else {
             err.print(job + "failed: " + result.failure() + "\n");
         }
