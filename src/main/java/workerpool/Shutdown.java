@@ -74,12 +74,13 @@ final class Shutdown {
      * @throws InterruptedException  if a stop was the reason
      */
     void throwIfStopped() throws InterruptedException {
-        if (stopped && causeOfDeath == null) {
+        if (!stopped) { // read once: a stop may come between two reads
+            return;
+        }
+        if (causeOfDeath == null) {
             throw new InterruptedException("the pool has stopped");
         }
-        if (stopped) {
-            throw new IllegalStateException(deadWorker.getName() + " died: " + causeOfDeath, causeOfDeath);
-        }
+        throw new IllegalStateException(deadWorker.getName() + " died: " + causeOfDeath, causeOfDeath);
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -42,6 +43,34 @@ class ShutdownTest {
         shutdown.stop();
         shutdown.workerDied(new AssertionError("on purpose"));
         assertThrows(InterruptedException.class, shutdown::throwIfStopped);
+    }
+
+    /** Each stop comes at another moment of the loop. */
+    @Test
+    void shouldCallAStopAStopWheneverItComes() {
+        AtomicReference<Shutdown> toStop = new AtomicReference<>();
+        Thread stopper = new Thread(() -> {
+            while (!Thread.currentThread().isInterrupted()) {
+                Shutdown shutdown = toStop.getAndSet(null);
+                if (shutdown != null) {
+                    shutdown.stop();
+                }
+            }
+        });
+        stopper.start();
+        try {
+            for (int i = 0; i < 20_000; i++) {
+                Shutdown shutdown = shutdown(new Thread[0], new CountDownLatch(1));
+                toStop.set(shutdown);
+                assertThrows(InterruptedException.class, () -> {
+                    while (true) {
+                        shutdown.throwIfStopped();
+                    }
+                });
+            }
+        } finally {
+            stopper.interrupt();
+        }
     }
 
     @Test

@@ -53,11 +53,13 @@ public final class Progress {
         elapsedNanos += Math.min(nowNanos - lastTickNanos, LONGEST_TICK_NANOS);
         lastTickNanos = nowNanos;
         double rounds = Math.ceil((double) jobs / workers);
-        double ended = Math.ceil((double) completed.getAsInt() / workers);
+        int done = completed.getAsInt();
+        double ended = Math.ceil((double) done / workers);
         // Equal jobs go in rounds of one job per worker. The last one ended before now, the next one ends after now.
         totalNanos = Math.max(elapsedNanos * rounds / (ended + 1), Math.min(totalNanos, elapsedNanos * rounds / ended));
-        if (width > 0) {
-            String line = line(completed.getAsInt(), jobs, elapsedNanos, (long) (totalNanos - elapsedNanos), width);
+        int columns = width;
+        if (columns > 0) {
+            String line = line(done, jobs, elapsedNanos, (long) (totalNanos - elapsedNanos), columns);
             // The terminal may have become narrower since, so it is told not to wrap the line.
             err.print("\u001b[?7l" + ERASE_LINE + line + "\u001b[?7h");
         }
