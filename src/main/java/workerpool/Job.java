@@ -1,15 +1,11 @@
 package workerpool;
 
 /**
- * The work to do: compute one factorial.
+ * One piece of work.
  *
- * @param id     the job's place in the run, from 1
- * @param number the number whose factorial to compute
+ * @param id    the job's place among the inputs of a run, from 1
+ * @param input what the task is given to work on
+ * @param <T>   the type of the input
  */
-public record Job(int id, int number) {
-    /**
-     * Tells the worker that takes it that no job will follow. Compare it by identity, with {@code ==}: a real job may
-     * be equal to it.
-     */
-    static final Job POISON_PILL = new Job(0, 0);
+public record Job<T>(int id, T input) {
 }

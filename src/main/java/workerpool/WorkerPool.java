@@ -6,109 +6,102 @@ import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The worker-pool pattern: N threads take jobs from one bounded queue and put results into another.
+ * The worker-pool pattern: N threads take jobs from a bounded queue and put results into another.
  *
- * <p>A pool is for one run. Any thread may create it. The thread that calls {@link #run} is the producer; after the
- * run, a thread calls {@link #drain}. {@link #stop} and {@link #completed} are for any thread at any time. What a
- * worker did before it put a result is visible to the thread that drains it.
+ * <p>A pool runs once. Any thread may create it. The thread that calls {@link #run} is the producer. After the run, a
+ * thread calls {@link #drain}. The other methods are for any thread at any time. What a worker did before it put a
+ * result is visible to the thread that drains it.
+ *
+ * @param <T> the type of a job's input
+ * @param <R> the type of what the task returns
  */
-public final class WorkerPool {
-    private final BlockingQueue<Job> jobs;
-    // Unbounded, as it is drained after the latch: in a full queue, a worker would wait for room forever.
-    private final BlockingQueue<Result> results = new LinkedBlockingQueue<>();
+public final class WorkerPool<T, R> {
+    private static final Logger log = LoggerFactory.getLogger(WorkerPool.class);
+
+    private final Task<T, R> task;
+    private final BlockingQueue<Job<T>> jobs;
+    // Unbounded, as it is drained after the latch: a worker that waits for room would wait forever.
+    private final BlockingQueue<Result<T, R>> results = new LinkedBlockingQueue<>();
+    /** Tells the worker that takes it that no job will follow. Compared by identity. */
+    private final Job<T> poisonPill = new Job<>(0, null);
     private final CountDownLatch done;
     private final Thread[] workers;
-    private final Shutdown shutdown;
+    private final Lifecycle lifecycle;
 
     /**
-     * Creates a pool. No thread starts yet.
+     * Creates a pool. Starts no thread.
      *
      * @param workerCount   the number of workers, 1 or more
      * @param queueCapacity the number of jobs that may wait for a worker, 1 or more
-     * @param task          what the workers do with a job; all of them call it at the same time
-     * @throws IllegalArgumentException if a count is less than 1
+     * @param task          what the workers do with a job
+     * @throws IllegalArgumentException if a number is less than 1
      * @throws NullPointerException     if {@code task} is null
      */
-    public WorkerPool(int workerCount, int queueCapacity, Task task) {
-        this(workerCount, new LinkedBlockingQueue<>(requirePositive(queueCapacity, "queueCapacity")), task);
-    }
-
-    /**
-     * Creates a pool whose jobs wait in a queue of the caller's. No thread starts yet.
-     *
-     * @param workerCount the number of workers, 1 or more
-     * @param jobs        an empty queue, first in, first out, with room for a job; from now on for the pool alone
-     * @param task        what the workers do with a job; all of them call it at the same time
-     * @throws IllegalArgumentException if {@code workerCount} is less than 1, or {@code jobs} is not empty or has no
-     *                                  room
-     * @throws NullPointerException     if {@code jobs} or {@code task} is null
-     */
-    public WorkerPool(int workerCount, BlockingQueue<Job> jobs, Task task) {
-        this.jobs = Objects.requireNonNull(jobs, "jobs must not be null");
-        if (!jobs.isEmpty()) {
-            throw new IllegalArgumentException("jobs (" + jobs.size() + " waiting) must be empty");
-        }
-        requirePositive(jobs.remainingCapacity(), "jobs.remainingCapacity()");
-        Objects.requireNonNull(task, "task must not be null");
+    public WorkerPool(int workerCount, int queueCapacity, Task<T, R> task) {
+        this.task = Objects.requireNonNull(task, "task must not be null");
+        this.jobs = new LinkedBlockingQueue<>(requirePositive(queueCapacity, "queueCapacity"));
         this.done = new CountDownLatch(requirePositive(workerCount, "workerCount"));
         this.workers = new Thread[workerCount];
-        this.shutdown = new Shutdown(workers, jobs, done);
+        this.lifecycle = new Lifecycle(workers, jobs, done);
         for (int id = 1; id <= workerCount; id++) {
-            workers[id - 1] = new Thread(new Worker(id, jobs, results, done, task, shutdown), "worker-" + id);
+            workers[id - 1] = new Thread(new Worker(id), "worker-" + id);
             workers[id - 1].setDaemon(true); // else a worker that swallows its interrupt keeps the JVM alive
         }
     }
 
-    private static int requirePositive(int count, String name) {
-        if (count < 1) {
-            throw new IllegalArgumentException(name + " (" + count + ") must be 1 or more");
+    private static int requirePositive(int number, String name) {
+        if (number < 1) {
+            throw new IllegalArgumentException(name + " (" + number + ") must be 1 or more");
         }
-        return count;
+        return number;
     }
 
     /**
-     * Runs all jobs. Blocks until every worker has ended. A normal return means that every job has a result.
+     * Runs a job for each input. Blocks until every worker has counted down. A normal return means that every job has a
+     * result.
      *
-     * <p>The calling thread takes one job after another from {@code work}, each when the one before is in the queue. If
-     * {@code work} throws an exception, this method throws it.
+     * <p>The inputs may be lazy: the calling thread asks for the next one only when the job of the previous one is
+     * queued. If {@code inputs} throws an exception, this method throws it.
      *
-     * <p>A run that ends early interrupts the workers, and waits a short time for them. An interrupt of the calling
-     * thread does not cut that short, and stays set. A worker that has not ended by then puts no further result.
+     * <p>A run that ends early, by any exception, interrupts the workers and waits up to a second for them to end. An
+     * interrupt of the calling thread does not cut the wait short, and stays set. A job that is still at work when the
+     * wait ends has no result.
      *
-     * @param work the jobs, none of them null; may create each job when it is asked for it
+     * @param inputs the inputs of the jobs, none of them null; the jobs are numbered from 1 in this order
      * @throws InterruptedException  if the calling thread is interrupted, or the pool is stopped. A stop does not
-     *                               interrupt this thread, so it takes effect when {@code work} gives its next job
-     * @throws IllegalStateException if the pool has run before, a thread cannot be started, a worker dies of an error
-     *                               outside its job, or jobs have no result because the queue lost or reordered them
+     *                               interrupt the calling thread, so it takes effect when {@code inputs} returns
+     * @throws NullPointerException  if {@code inputs} or one of them is null
+     * @throws IllegalStateException if the pool has run before, a thread cannot be started, or a worker dies of an
+     *                               error outside its job
      */
-    public void run(Iterable<Job> work) throws InterruptedException {
-        Objects.requireNonNull(work, "work must not be null");
-        shutdown.begin();
+    public void run(Iterable<? extends T> inputs) throws InterruptedException {
+        Objects.requireNonNull(inputs, "inputs must not be null");
+        lifecycle.begin();
         try {
             // Workers first: with nobody to take from it, a full queue blocks the producer.
             for (int id = 1; id <= workers.length; id++) {
                 startWorker(id);
             }
-            long given = 0;
-            for (Job job : work) {
-                put(job); // blocks while the queue is full: backpressure
-                given++;
+            int id = 0;
+            for (T input : inputs) {
+                put(new Job<>(++id, Objects.requireNonNull(input, "an input must not be null")));
             }
-            for (int id = 1; id <= workers.length; id++) {
-                put(Job.POISON_PILL); // a queue cannot be closed: one pill ends one worker
+            for (int pills = 0; pills < workers.length; pills++) {
+                put(poisonPill); // a queue cannot be closed: one pill ends one worker
             }
             done.await();
-            shutdown.throwIfStopped();
-            requireResults(given);
+            lifecycle.throwIfStopped();
         } finally {
-            shutdown.end(); // after a stop or an exception, interrupts the workers and waits for them
+            lifecycle.end(); // if the run ends early, interrupts the workers and waits for them
         }
     }
 
     private void startWorker(int id) throws InterruptedException {
-        shutdown.throwIfStopped(); // before each start, as thousands of starts take seconds
+        lifecycle.throwIfStopped(); // before each start, as thousands of starts take seconds
         try {
             workers[id - 1].start();
         } catch (OutOfMemoryError e) {
@@ -117,35 +110,88 @@ public final class WorkerPool {
         }
     }
 
-    private void put(Job job) throws InterruptedException {
-        shutdown.throwIfStopped();
+    /** Blocks while the queue is full: backpressure. */
+    private void put(Job<T> job) throws InterruptedException {
+        lifecycle.throwIfStopped();
         jobs.put(job);
     }
 
-    private void requireResults(long given) {
-        long missing = given - completed();
-        if (missing > 0) {
-            throw new IllegalStateException(
-                    missing + " of " + given + " jobs have no result: the job queue must be first in, first out");
+    /** Takes jobs, does them and puts their results, until a poison pill or a stop ends it. A thread runs it. */
+    private final class Worker implements Runnable {
+        private final int id;
+
+        Worker(int id) {
+            this.id = id;
+        }
+
+        @Override
+        public void run() {
+            try {
+                for (Job<T> job = take(); job != poisonPill; job = take()) {
+                    log.info("Worker {} starting job {}", id, job.id());
+                    Result<T, R> result = attempt(job);
+                    lifecycle.throwIfStopped(); // a job that the pool has interrupted has no result
+                    results.add(result);
+                    logEnd(result);
+                }
+            } catch (Throwable reason) {
+                lifecycle.workerDied(reason); // does nothing if the pool has stopped
+            } finally {
+                done.countDown();
+            }
+        }
+
+        /** Takes the next job. Blocks until there is one. Throws if the pool has stopped. */
+        private Job<T> take() throws InterruptedException {
+            while (true) {
+                lifecycle.throwIfStopped();
+                try {
+                    return jobs.take();
+                } catch (InterruptedException e) {
+                    // Without a stop, this is the late interrupt of a job that has ended.
+                }
+            }
+        }
+
+        /** Does the job. Whatever it throws becomes its result. After an interrupt, the caller asks for the state. */
+        private Result<T, R> attempt(Job<T> job) {
+            try {
+                return new Result<>(job, task.run(job, id), null);
+            } catch (Throwable failure) {
+                return new Result<>(job, null, failure);
+            }
+        }
+
+        private void logEnd(Result<T, R> result) {
+            if (result.succeeded()) {
+                log.info("Worker {} finished job {}", id, result.job().id());
+            } else {
+                log.warn("Worker {} failed job {}: {}", id, result.job().id(), result.failureText());
+            }
         }
     }
 
     /**
-     * Takes out the results, in order of completion, even if {@link #run} threw an exception. Does not block. A second
-     * call returns an empty list.
+     * Takes out the results, in order of completion, even if {@link #run} threw an exception. Does not block. Returns
+     * each result once.
      *
      * @throws IllegalStateException if the run has not ended
      */
-    public List<Result> drain() {
-        shutdown.requireEnded();
-        List<Result> drained = new ArrayList<>(results.size());
+    public List<Result<T, R>> drain() {
+        lifecycle.requireEnded();
+        List<Result<T, R>> drained = new ArrayList<>(results.size());
         results.drainTo(drained);
         return drained;
     }
 
-    /** Returns the number of results that there are to drain. Does not block. */
+    /** Returns the number of results that wait to be drained. Does not block. */
     public int completed() {
         return results.size();
+    }
+
+    /** Returns the number of jobs that wait for a worker, and of poison pills at the end of a run. Does not block. */
+    public int waiting() {
+        return jobs.size();
     }
 
     /**
@@ -154,6 +200,6 @@ public final class WorkerPool {
      * {@code run} throws at once. A call after the run changes none of its results.
      */
     public void stop() {
-        shutdown.stop();
+        lifecycle.stop();
     }
 }

@@ -1,9 +1,8 @@
 /**
- * The worker-pool pattern. {@link workerpool.WorkerPool} is the page to read; from there it is one jump, to {@code
- * Worker}.
+ * The worker-pool pattern for jobs of any type. Read {@link workerpool.WorkerPool}, then its {@code Worker}.
  *
  * <pre>
- *               put               take  +--> worker-1 --+  put             drain
+ *               put               take  +--> worker-1 --+  add             drain
  * producer ---------> job queue --------+--> worker-2 --+------> results ---------> producer
  *     |               (bounded)         +--> worker-N --+           ^
  *     |  then a poison pill                      | countDown        | once the latch
@@ -11,7 +10,7 @@
  *     +------------------await---------------> latch ---------------+
  * </pre>
  *
- * <p>This package can be copied into another program. It needs SLF4J, and knows nothing of the program around it. To
- * measure a run, wrap the {@link workerpool.Task} or hand the pool a queue of your own.
+ * <p>This package can be copied into another program as it is. It needs only SLF4J. To measure a run, wrap the {@link
+ * workerpool.Task} or the inputs.
  */
 package workerpool;

@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import workerpool.factorial.Factorial;
 
 /** The JDK's worker pool, as README.md shows it, beside ours. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -30,20 +32,20 @@ class ExecutorTest {
     // README: end
 
     @Test
-    void shouldComputeWhatOurPoolComputes() throws Exception {
-        List<Job> jobs = IntStream.rangeClosed(1, 3000).mapToObj(id -> new Job(id, id % 200)).toList();
+    void shouldComputeWhatOurPoolComputes() throws InterruptedException, ExecutionException {
+        List<Integer> numbers = IntStream.rangeClosed(1, 3000).mapToObj(id -> id % 200).toList();
         WorkerLog log = new WorkerLog();
         try {
-            WorkerPool pool = new WorkerPool(3, 1024, (job, worker) -> Factorial.of(job.number()).toString());
-            pool.run(jobs);
-            List<Result> results = pool.drain();
+            WorkerPool<Integer, BigInteger> pool = new WorkerPool<>(3, 1024, (job, worker) ->
+                    Factorial.of(job.input()));
+            pool.run(numbers);
+            List<Result<Integer, BigInteger>> results = pool.drain();
             results.sort(Comparator.comparingInt(result -> result.job().id()));
-            List<String> theirs = new ArrayList<>();
-            for (Future<BigInteger> factorial : factorials(jobs.stream().map(Job::number).toList(), 3)) {
-                theirs.add(factorial.get().toString());
+            List<BigInteger> theirs = new ArrayList<>();
+            for (Future<BigInteger> factorial : factorials(numbers, 3)) {
+                theirs.add(factorial.get());
             }
-            assertEquals(theirs,
-                    results.stream().map(Result::digits).toList());
+            assertEquals(theirs, results.stream().map(Result::value).toList());
         } finally {
             log.detach();
         }

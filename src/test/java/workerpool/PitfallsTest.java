@@ -24,14 +24,15 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PitfallsTest {
     private static final int LIMIT_SECONDS = 20;
-    private static final Job JOB = new Job(1, 5);
-    private static final Job EQUAL_TO_PILL = new Job(Job.POISON_PILL.id(), Job.POISON_PILL.number());
+    private static final Job<Integer> JOB = new Job<>(1, 5);
+    private static final Job<Integer> POISON_PILL = new Job<>(0, 0);
+    private static final Job<Integer> EQUAL_TO_PILL = new Job<>(0, 0);
 
     private final List<Thread> threads = new ArrayList<>();
 
     @Test
     void aFullQueueBlocksTheProducerIfNoWorkerHasStarted() throws InterruptedException {
-        BlockingQueue<Job> jobs = new ArrayBlockingQueue<>(2);
+        BlockingQueue<Job<Integer>> jobs = new ArrayBlockingQueue<>(2);
         Thread producer = start(() -> putAll(jobs, List.of(JOB, JOB, JOB)));
         assertBlockedIn("put", producer);
         assertEquals(List.of(JOB, JOB), List.copyOf(jobs));
@@ -39,7 +40,7 @@ class PitfallsTest {
 
     @Test
     void aWorkerThatStartsFirstMakesRoomForTheProducer() throws InterruptedException {
-        BlockingQueue<Job> jobs = new ArrayBlockingQueue<>(2);
+        BlockingQueue<Job<Integer>> jobs = new ArrayBlockingQueue<>(2);
         start(() -> takeUntilPill(jobs));
         assertEnds(start(() -> putAll(jobs, List.of(JOB, JOB, JOB))));
     }
@@ -74,11 +75,11 @@ class PitfallsTest {
 
     @Test
     void onePillEndsOneWorkerSoEachWorkerNeedsItsOwn() throws InterruptedException {
-        BlockingQueue<Job> jobs = new LinkedBlockingQueue<>(List.of(JOB, Job.POISON_PILL));
+        BlockingQueue<Job<Integer>> jobs = new LinkedBlockingQueue<>(List.of(JOB, POISON_PILL));
         assertEnds(start(() -> takeUntilPill(jobs)));
         Thread second = start(() -> takeUntilPill(jobs));
         assertBlockedIn("take", second);
-        jobs.put(Job.POISON_PILL);
+        jobs.put(POISON_PILL);
         assertEnds(second);
     }
 
@@ -138,29 +139,29 @@ class PitfallsTest {
 
     @Test
     void aPillComparedByEqualsLetsAJobThatEqualsItEndTheWorker() throws InterruptedException {
-        BlockingQueue<Job> jobs = new LinkedBlockingQueue<>(List.of(EQUAL_TO_PILL, JOB, Job.POISON_PILL));
+        BlockingQueue<Job<Integer>> jobs = new LinkedBlockingQueue<>(List.of(EQUAL_TO_PILL, JOB, POISON_PILL));
         assertEnds(start(() -> {
-            while (!jobs.take().equals(Job.POISON_PILL)) {
+            while (!jobs.take().equals(POISON_PILL)) {
                 // The work would be here.
             }
         }));
-        assertEquals(List.of(JOB, Job.POISON_PILL), List.copyOf(jobs));
+        assertEquals(List.of(JOB, POISON_PILL), List.copyOf(jobs));
     }
 
     @Test
     void aPillComparedByIdentityIsNeverMistakenForAJob() throws InterruptedException {
-        BlockingQueue<Job> jobs = new LinkedBlockingQueue<>(List.of(EQUAL_TO_PILL, JOB, Job.POISON_PILL));
+        BlockingQueue<Job<Integer>> jobs = new LinkedBlockingQueue<>(List.of(EQUAL_TO_PILL, JOB, POISON_PILL));
         assertEnds(start(() -> takeUntilPill(jobs)));
         assertEquals(List.of(), List.copyOf(jobs));
     }
 
     @Test
     void aWorkerThatSwallowsItsInterruptGoesOnAndNeverEnds() throws InterruptedException {
-        BlockingQueue<Job> jobs = new LinkedBlockingQueue<>();
+        BlockingQueue<Job<Integer>> jobs = new LinkedBlockingQueue<>();
         CountDownLatch swallowed = new CountDownLatch(1);
         Thread worker = start(() -> {
-            Job job = null;
-            while (job != Job.POISON_PILL) {
+            Job<Integer> job = null;
+            while (job != POISON_PILL) {
                 try {
                     job = jobs.take();
                 } catch (InterruptedException stopped) {
@@ -171,12 +172,12 @@ class PitfallsTest {
         worker.interrupt();
         assertTrue(swallowed.await(LIMIT_SECONDS, TimeUnit.SECONDS));
         assertBlockedIn("take", worker);
-        jobs.put(Job.POISON_PILL); // nothing else ends this worker
+        jobs.put(POISON_PILL); // nothing else ends this worker
     }
 
     @Test
     void aWorkerThatLeavesItsLoopOnAnInterruptEnds() throws InterruptedException {
-        BlockingQueue<Job> jobs = new LinkedBlockingQueue<>();
+        BlockingQueue<Job<Integer>> jobs = new LinkedBlockingQueue<>();
         Thread worker = start(() -> {
             try {
                 takeUntilPill(jobs);
@@ -199,8 +200,8 @@ class PitfallsTest {
         }
     }
 
-    private static void takeUntilPill(BlockingQueue<Job> jobs) throws InterruptedException {
-        while (jobs.take() != Job.POISON_PILL) {
+    private static void takeUntilPill(BlockingQueue<Job<Integer>> jobs) throws InterruptedException {
+        while (jobs.take() != POISON_PILL) {
             // The work would be here.
         }
     }

@@ -1,5 +1,6 @@
 package workerpool;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,18 +8,36 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 
 class ResultTest {
-    private final Job job = new Job(1, 1);
+    private final Job<Integer> job = new Job<>(1, 7);
 
     @Test
-    void shouldSucceedWithDigitsAndFailWithAFailure() {
-        assertTrue(new Result(job, "1", null).succeeded());
-        assertFalse(new Result(job, null, new Exception("on purpose")).succeeded());
+    void shouldSucceedUnlessThereIsAFailure() {
+        assertTrue(new Result<>(job, "1", null).succeeded());
+        assertTrue(new Result<>(job, null, null).succeeded(), "a task may return nothing");
+        assertFalse(new Result<>(job, null, new Exception("on purpose")).succeeded());
     }
 
     @Test
-    void shouldHaveEitherDigitsOrAFailure() {
-        assertThrows(IllegalArgumentException.class, () -> new Result(job, null, null));
-        assertThrows(IllegalArgumentException.class, () -> new Result(job, "1", new Exception("on purpose")));
-        assertThrows(NullPointerException.class, () -> new Result(null, "1", null));
+    void shouldRefuseAValueBesideAFailureAndAMissingJob() {
+        assertThrows(IllegalArgumentException.class, () -> new Result<>(job, "1", new Exception("on purpose")));
+        assertThrows(NullPointerException.class, () -> new Result<>(null, "1", null));
+    }
+
+    @Test
+    void shouldGiveTheFailuresTextOrItsClassIfThereIsNone() {
+        assertEquals("java.lang.Exception: on purpose",
+                new Result<>(job, null, new Exception("on purpose")).failureText());
+        assertEquals(Silent.class.getName(), new Result<>(job, null, new Silent()).failureText());
+        assertThrows(IllegalStateException.class, () -> new Result<>(job, "1", null).failureText());
+    }
+
+    /** An exception that cannot tell what it is. */
+    static final class Silent extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public String getMessage() {
+            throw new StackOverflowError("on purpose");
+        }
     }
 }

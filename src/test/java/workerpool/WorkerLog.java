@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 
 /** Hands the workers' log lines to a test, on the worker's thread, instead of printing them, until it is detached. */
 final class WorkerLog extends UnsynchronizedAppenderBase<ILoggingEvent> {
-    private final Logger logger = (Logger) LoggerFactory.getLogger(Worker.class);
+    private final Logger logger = (Logger) LoggerFactory.getLogger(WorkerPool.class);
     private volatile Consumer<String> onLine = line -> { };
 
     /** Drops the lines, until it is told what to do with them. */

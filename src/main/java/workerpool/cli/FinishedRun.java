@@ -12,5 +12,5 @@ import workerpool.cli.timeline.RunReport;
  * @param interrupted whether the run was stopped before all jobs were done
  * @param fault       why the pool failed, in one line; null if it did not
  */
-record FinishedRun(List<Result> results, RunReport report, boolean interrupted, String fault) {
+record FinishedRun(List<Result<Integer, String>> results, RunReport report, boolean interrupted, String fault) {
 }

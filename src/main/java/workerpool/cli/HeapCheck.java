@@ -1,7 +1,7 @@
 package workerpool.cli;
 
 import java.util.Locale;
-import workerpool.Factorial;
+import workerpool.factorial.Factorial;
 
 /**
  * How much heap a run needs. That is known beforehand, as all results are held until the latch opens.

@@ -2,31 +2,32 @@ package workerpool.cli;
 
 import java.io.PrintStream;
 import java.util.List;
-import workerpool.FactorialTask;
 import workerpool.Result;
 import workerpool.WorkerPool;
 import workerpool.cli.console.Progress;
 import workerpool.cli.timeline.FlightRecordedTask;
-import workerpool.cli.timeline.MeasuredQueue;
+import workerpool.cli.timeline.TimedInputs;
 import workerpool.cli.timeline.TimedTask;
+import workerpool.factorial.FactorialTask;
 
 /** One run of a pool, with the instruments around it. */
 final class PoolRun {
     private final RunSettings settings;
     private final PrintStream err;
     private final long startNanos = System.nanoTime();
-    private final MeasuredQueue queue;
-    private final TimedTask task;
-    private final WorkerPool pool;
+    private final TimedTask<Integer, String> task;
+    private final WorkerPool<Integer, String> pool;
+    private final TimedInputs<Integer> numbers;
 
     /** Creates a run that shows its progress on {@code err} if there are no worker lines to show it. */
     PoolRun(RunSettings settings, PrintStream err) {
         this.settings = settings;
         this.err = err;
-        this.queue = new MeasuredQueue(settings.queueCapacity(), this::elapsedNanos);
-        this.task = new TimedTask(new FlightRecordedTask(new FactorialTask(settings.delay())), settings.jobs(),
+        this.task = new TimedTask<>(new FlightRecordedTask(new FactorialTask(settings.delay())), settings.jobs(),
                 this::elapsedNanos);
-        this.pool = new WorkerPool(settings.workers(), queue, task);
+        this.pool = new WorkerPool<>(settings.workers(), settings.queueCapacity(), task);
+        this.numbers = new TimedInputs<>(settings.numbers(), () -> pool.waiting() == settings.queueCapacity(),
+                this::elapsedNanos);
     }
 
     private long elapsedNanos() {
@@ -47,7 +48,7 @@ final class PoolRun {
             progress.start();
         }
         try {
-            pool.run(settings.work());
+            pool.run(() -> numbers);
         } catch (InterruptedException e) {
             interrupted = true; // the thread is the program's own, so no caller needs its interrupted status
         } catch (IllegalStateException e) {
@@ -56,8 +57,8 @@ final class PoolRun {
             progress.stop();
         }
         long nanos = elapsedNanos();
-        List<Result> results = pool.drain();
-        return new FinishedRun(results, task.report(results, settings.workers(), nanos, queue.blocked()), interrupted,
+        List<Result<Integer, String>> results = pool.drain();
+        return new FinishedRun(results, task.report(results, settings.workers(), nanos, numbers.blocked(nanos)), interrupted,
                 fault);
     }
 }

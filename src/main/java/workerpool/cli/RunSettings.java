@@ -1,8 +1,8 @@
 package workerpool.cli;
 
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.stream.IntStream;
-import workerpool.Job;
 
 /**
  * What the options ask for.
@@ -18,8 +18,8 @@ import workerpool.Job;
  */
 record RunSettings(int jobs, int workers, int queueCapacity, Integer number, Duration delay, boolean ordered,
         boolean timeline, boolean quiet) {
-    /** Returns the jobs. Each is created when it is asked for. */
-    Iterable<Job> work() {
-        return IntStream.rangeClosed(1, jobs).mapToObj(id -> new Job(id, number == null ? id : number))::iterator;
+    /** Returns the number of each job, lazily. */
+    Iterator<Integer> numbers() {
+        return IntStream.rangeClosed(1, jobs).map(id -> number == null ? id : number).iterator();
     }
 }

@@ -36,11 +36,11 @@ record Transcript(RunSettings settings, PrintStream out, PrintStream err, LongPr
     }
 
     /** Prints the results. Returns how many there was time for. */
-    private int printResults(List<Result> results) {
+    private int printResults(List<Result<Integer, String>> results) {
         long startNanos = System.nanoTime();
         out.print("\n--- Results ---\n");
         int printed = 0;
-        for (Result result : inOrder(results)) {
+        for (Result<Integer, String> result : inOrder(results)) {
             if (isTimeOver.test(startNanos)) {
                 break;
             }
@@ -50,17 +50,17 @@ record Transcript(RunSettings settings, PrintStream out, PrintStream err, LongPr
         return printed;
     }
 
-    private List<Result> inOrder(List<Result> results) {
+    private List<Result<Integer, String>> inOrder(List<Result<Integer, String>> results) {
         return settings.ordered()
                 ? results.stream().sorted(Comparator.comparingInt(result -> result.job().id())).toList() : results;
     }
 
-    private void print(Result result) {
-        String job = "Job " + result.job().id() + " (Number " + result.job().number() + "): ";
+    private void print(Result<Integer, String> result) {
+        String job = "Job " + result.job().id() + " (Number " + result.job().input() + "): ";
         if (result.succeeded()) {
-            out.append(job).append("Factorial = ").append(result.digits()).append("\n"); // no copy of the digits
+            out.append(job).append("Factorial = ").append(result.value()).append("\n"); // no copy of the digits
         } else {
-            err.print(job + "failed: " + result.failure() + "\n");
+            err.print(job + "failed: " + result.failureText() + "\n");
         }
     }
 

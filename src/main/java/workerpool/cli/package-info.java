@@ -5,7 +5,7 @@
  * <pre>
  * Main --> PoolCommand --> RunSettings, HeapCheck
  *               |--> PoolRun --> workerpool.WorkerPool
- *               |       |-----> timeline.TimedTask, timeline.MeasuredQueue
+ *               |       |-----> timeline.TimedTask, timeline.TimedInputs
  *               |       `-----> FinishedRun
  *               `--> Transcript --> timeline.Timeline, Outcome --> exit code
  * </pre>

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import workerpool.Factorial;
 import workerpool.cli.console.ShutdownHook;
 import workerpool.cli.console.StandardOutput;
+import workerpool.factorial.Factorial;
 
 /** The program's transcripts, run in this JVM. */
 @Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)

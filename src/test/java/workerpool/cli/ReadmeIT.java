@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import workerpool.Factorial;
+import workerpool.factorial.Factorial;
 
 /** Holds README.md to the truth. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -49,33 +49,27 @@ class ReadmeIT {
 
     @Test
     void shouldShowThePatternAsItStandsInTheSource() throws IOException {
-        for (String source : List.of("WorkerPool", "Worker")) {
-            Path file = Path.of("src", "main", "java", "workerpool", source + ".java");
-            assertShown("    public void run(", "    }\n", Files.readString(file));
+        String pool = Files.readString(Path.of("src", "main", "java", "workerpool", "WorkerPool.java"));
+        assertShown(pool, "    public void run(Iterable", "\n    }\n");
+        assertShown(pool, "        public void run()", "\n        }\n");
+        assertShown(pool, "        private Result<T, R> attempt(", "\n        }\n");
+    }
+
+    @Test
+    void shouldShowTheCodeThatTestsRun() throws IOException {
+        for (String test : List.of("workerpool/ExecutorTest.java", "example/FileSizes.java")) {
+            String source = Files.readString(Path.of("src", "test", "java").resolve(test));
+            assertShown(source.replaceAll("(?s)^.*// README: begin\n|\\s*// README: end.*$", ""), "", "$");
         }
-        String worker = Files.readString(Path.of("src", "main", "java", "workerpool", "Worker.java"));
-        assertShown("    private Result attempt(", "    }\n", worker);
     }
 
-    @Test
-    void shouldShowTheExecutorThatATestRuns() throws IOException {
-        String test = Files.readString(Path.of("src", "test", "java", "workerpool", "ExecutorTest.java"));
-        assertShown("    static List<Future<BigInteger>> factorials(", "    // README: end", test);
-    }
-
-    @Test
-    void shouldShowThePoolWithOtherJobsThatATestRuns() throws IOException {
-        String test = Files.readString(Path.of("src", "test", "java", "example", "LineCountTest.java"));
-        assertShown("    static List<String> lineCounts(", "    // README: end", test);
-    }
-
-    /** Asserts that README.md shows a source from {@code begin} up to the line {@code end}, less the indentation. */
-    private void assertShown(String begin, String end, String source) {
+    /** Asserts that README.md shows the source from {@code begin} through {@code end}, less the indentation. */
+    private void assertShown(String source, String begin, String end) {
         int from = source.indexOf(begin);
-        int to = source.indexOf("\n" + end, from) + (end.isBlank() || end.startsWith("    }") ? 1 + end.length() : 1);
-        assertTrue(from >= 0 && to > from, begin);
-        String code = source.substring(from, to).replaceAll("(?m)^    ", "");
-        assertTrue(readme.contains("\n" + code), "should be shown:\n" + code);
+        assertTrue(from >= 0, begin);
+        int to = end.equals("$") ? source.length() : source.indexOf(end, from) + end.length();
+        String code = source.substring(from, to).stripTrailing().stripIndent();
+        assertTrue(readme.contains("\n" + code + "\n"), "should be shown:\n" + code);
     }
 
     @Test

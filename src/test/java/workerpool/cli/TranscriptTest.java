@@ -22,8 +22,8 @@ class TranscriptTest {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final List<Result> results = List.of(new Result(new Job(3, 1), "1", null),
-            new Result(new Job(2, 9), null, new ArithmeticException("too large")), new Result(new Job(1, 3), "6",
+    private final List<Result<Integer, String>> results = List.of(new Result<>(new Job<>(3, 1), "1", null),
+            new Result<>(new Job<>(2, 9), null, new ArithmeticException("too large")), new Result<>(new Job<>(1, 3), "6",
                     null));
 
     @Test
@@ -68,7 +68,7 @@ class TranscriptTest {
         assertEquals("\n--- Results ---\nJob 3 (Number 1): Factorial = 1\n", out.toString());
     }
 
-    private Outcome print(boolean ordered, List<Result> results, LongPredicate isTimeOver) {
+    private Outcome print(boolean ordered, List<Result<Integer, String>> results, LongPredicate isTimeOver) {
         RunSettings settings = new RunSettings(3, 1, 1, null, Duration.ZERO, ordered, false, true);
         RunReport report = new RunReport(3, 1, 1_000_000, List.of(), new TimeHistogram());
         return new Transcript(settings, new PrintStream(new BufferedOutputStream(out)), new PrintStream(err, true),

@@ -9,20 +9,20 @@ import workerpool.Task;
  *
  * @param task the other task
  */
-public record FlightRecordedTask(Task task) implements Task {
+public record FlightRecordedTask(Task<Integer, String> task) implements Task<Integer, String> {
     /** A Java runtime may lack the flight recorder. */
     private static final boolean HAS_RECORDER = ModuleLayer.boot().findModule("jdk.jfr").isPresent();
 
     @Override
-    public String run(Job job, int worker) throws Exception {
+    public String run(Job<Integer> job, int worker) throws Exception {
         // Loading the event's class takes 100 ms, so a run that is not recorded must not touch it.
         return HAS_RECORDER && FlightRecorder.isInitialized() ? record(job, worker) : task.run(job, worker);
     }
 
-    private String record(Job job, int worker) throws Exception {
+    private String record(Job<Integer> job, int worker) throws Exception {
         JobEvent event = new JobEvent();
         event.jobId = job.id();
-        event.number = job.number();
+        event.number = job.input();
         event.worker = worker;
         event.begin();
         try {

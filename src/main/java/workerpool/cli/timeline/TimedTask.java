@@ -9,9 +9,14 @@ import workerpool.Job;
 import workerpool.Result;
 import workerpool.Task;
 
-/** A task that runs another one, and records who worked on which job when. Safe for use by several threads. */
-public final class TimedTask implements Task {
-    private final Task task;
+/**
+ * A task that runs another one, and records who worked on which job when. Safe for use by several threads.
+ *
+ * @param <T> the type of a job's input
+ * @param <R> the type of what the task returns
+ */
+public final class TimedTask<T, R> implements Task<T, R> {
+    private final Task<T, R> task;
     private final LongSupplier clock;
     private final long[] startNanos;
     private final long[] endNanos;
@@ -22,7 +27,7 @@ public final class TimedTask implements Task {
      * Creates a task for jobs with IDs from 1 to {@code jobs}. The {@code clock} returns the nanoseconds since the
      * run's start.
      */
-    public TimedTask(Task task, int jobs, LongSupplier clock) {
+    public TimedTask(Task<T, R> task, int jobs, LongSupplier clock) {
         this.task = task;
         this.clock = clock;
         this.startNanos = new long[jobs + 1];
@@ -31,7 +36,7 @@ public final class TimedTask implements Task {
     }
 
     @Override
-    public String run(Job job, int worker) throws Exception {
+    public R run(Job<T> job, int worker) throws Exception {
         startNanos[job.id()] = clock.getAsLong();
         workers.set(job.id(), worker);
         try {
@@ -42,7 +47,7 @@ public final class TimedTask implements Task {
     }
 
     /** Reports a run that has ended with these results. A job that was started and has no result was interrupted. */
-    public RunReport report(List<Result> results, int workerCount, long runNanos, TimeHistogram blocked) {
+    public RunReport report(List<Result<T, R>> results, int workerCount, long runNanos, TimeHistogram blocked) {
         JobState[] states = new JobState[workers.length()];
         Arrays.fill(states, JobState.INTERRUPTED);
         results.forEach(result ->

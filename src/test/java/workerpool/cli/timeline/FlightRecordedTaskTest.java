@@ -18,7 +18,7 @@ import workerpool.Task;
 class FlightRecordedTaskTest {
     @Test
     void shouldRecordEachJobWhileARecordingRuns(@TempDir Path directory) throws Exception {
-        Task task = new FlightRecordedTask((job, worker) -> {
+        Task<Integer, String> task = new FlightRecordedTask((job, worker) -> {
             if (job.id() == 2) {
                 throw new ArithmeticException("on purpose");
             }
@@ -27,8 +27,8 @@ class FlightRecordedTaskTest {
         Path file = directory.resolve("run.jfr");
         try (Recording recording = new Recording()) {
             recording.start();
-            assertEquals("digits", task.run(new Job(1, 70), 5));
-            assertThrows(ArithmeticException.class, () -> task.run(new Job(2, 80), 6));
+            assertEquals("digits", task.run(new Job<>(1, 70), 5));
+            assertThrows(ArithmeticException.class, () -> task.run(new Job<>(2, 80), 6));
             recording.stop();
             recording.dump(file);
         }

@@ -11,9 +11,9 @@ import workerpool.Result;
 
 class TimedTaskTest {
     private final AtomicLong now = new AtomicLong();
-    private final TimedTask recorder = new TimedTask((job, worker) -> {
+    private final TimedTask<Integer, String> recorder = new TimedTask<>((job, worker) -> {
         now.addAndGet(10);
-        if (job.number() < 0) {
+        if (job.input() < 0) {
             throw new ArithmeticException("on purpose");
         }
         return "digits";
@@ -22,13 +22,13 @@ class TimedTaskTest {
 
     @Test
     void shouldRecordWhoWorkedOnWhatWhen() throws Exception {
-        Job one = new Job(1, 1);
-        Job two = new Job(2, -2);
+        Job<Integer> one = new Job<>(1, 1);
+        Job<Integer> two = new Job<>(2, -2);
         now.set(5);
         assertEquals("digits", recorder.run(one, 3));
         now.set(20);
         Throwable failure = assertThrows(ArithmeticException.class, () -> recorder.run(two, 4));
-        RunReport report = recorder.report(List.of(new Result(two, null, failure), new Result(one, "digits", null)), 5,
+        RunReport report = recorder.report(List.of(new Result<>(two, null, failure), new Result<>(one, "digits", null)), 5,
                 40, blocked);
         assertEquals(new RunReport(9, 5, 40, List.of(new JobSpan(1, 3, 5, 15, JobState.SUCCEEDED),
                 new JobSpan(2, 4, 20, 30, JobState.FAILED)), blocked), report);
@@ -38,7 +38,7 @@ class TimedTaskTest {
     /** Whether its worker is still at work, was interrupted, or was interrupted between the job's end and its put. */
     @Test
     void shouldCutOffAJobThatWasTakenUpAndHasNoResult() throws Exception {
-        recorder.run(new Job(8, 8), 1);
+        recorder.run(new Job<>(8, 8), 1);
         RunReport report = recorder.report(List.of(), 2, 100, blocked);
         assertEquals(List.of(new JobSpan(8, 1, 0, 100, JobState.INTERRUPTED)), report.spans());
     }

@@ -1,4 +1,4 @@
-package workerpool;
+package workerpool.factorial;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -7,27 +7,28 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import workerpool.Job;
 
 class FactorialTaskTest {
     @Test
     void shouldGiveEveryDigit() throws InterruptedException {
         FactorialTask task = new FactorialTask(Duration.ZERO);
         for (int n = 0; n <= 60; n++) {
-            assertEquals(Factorial.of(n).toString(), task.run(new Job(1, n), 1), n + "!");
+            assertEquals(Factorial.of(n).toString(), task.run(new Job<>(1, n), 1), n + "!");
         }
     }
 
     @Test
     void shouldTakeAtLeastItsDelay() throws InterruptedException {
         long start = System.nanoTime();
-        new FactorialTask(Duration.ofMillis(30)).run(new Job(1, 5), 1);
+        new FactorialTask(Duration.ofMillis(30)).run(new Job<>(1, 5), 1);
         assertTrue(System.nanoTime() - start >= 30_000_000);
     }
 
     @Test
     void shouldNoticeAnInterruptBeforeItConvertsToDigits() {
         Thread.currentThread().interrupt();
-        assertThrows(InterruptedException.class, () -> new FactorialTask(Duration.ZERO).run(new Job(1, 20), 1));
+        assertThrows(InterruptedException.class, () -> new FactorialTask(Duration.ZERO).run(new Job<>(1, 20), 1));
         assertFalse(Thread.interrupted());
     }
 

@@ -1,4 +1,4 @@
-package workerpool;
+package workerpool.factorial;
 
 import java.math.BigInteger;
 import java.util.concurrent.CancellationException;

@@ -1,4 +1,4 @@
-package workerpool;
+package workerpool.factorial;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

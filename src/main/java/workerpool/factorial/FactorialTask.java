@@ -1,15 +1,20 @@
-package workerpool;
+package workerpool.factorial;
 
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import workerpool.Job;
+import workerpool.Task;
 
 /**
- * Computes the factorial of the job's number, then sleeps. Safe for use by several threads.
+ * Computes the factorial of the job's input, then sleeps. Safe for use by several threads.
+ *
+ * <p>The task returns decimal digits rather than a {@link BigInteger}. The conversion to digits takes longer than the
+ * computation. Done by the workers, it runs in parallel; done after the latch, it would not.
  *
  * @param delay how long to sleep after each computation, as simulated work: 0 or more, rounded down to milliseconds
  */
-public record FactorialTask(Duration delay) implements Task {
+public record FactorialTask(Duration delay) implements Task<Integer, String> {
     /**
      * Creates a task.
      *
@@ -22,9 +27,10 @@ public record FactorialTask(Duration delay) implements Task {
         }
     }
 
+    /** Returns every decimal digit of the factorial. Blocks for the delay. */
     @Override
-    public String run(Job job, int worker) throws InterruptedException {
-        BigInteger factorial = Factorial.of(job.number());
+    public String run(Job<Integer> job, int worker) throws InterruptedException {
+        BigInteger factorial = Factorial.of(job.input());
         if (Thread.interrupted()) {
             // The conversion to digits takes longer than the computation, and does not notice an interrupt.
             throw new InterruptedException();

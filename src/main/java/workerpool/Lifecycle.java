@@ -1,35 +1,33 @@
 package workerpool;
 
-import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
- * How a run ends early: by a stop, a worker's death, or an exception in the producer.
+ * The states of a pool: new, running, ended; and stopped, by a stop, a worker's death or an exception in the producer.
  *
- * <p>The workers are interrupted; the producer is not. It may be blocked by a full queue or by the latch, so the queue
- * is emptied and the latch is opened, and the producer then finds that the run has stopped. So every interrupt of the
- * producer comes from outside, and none can be mistaken for the pool's own.
+ * <p>A stop interrupts the workers, but not the producer. The producer may be blocked by a full queue or by the latch.
+ * So a stop empties the queue and opens the latch, and the producer then asks for the state. Any interrupt that the
+ * producer sees therefore comes from outside.
  *
  * <p>The producer calls {@link #begin} and {@link #end}. The other methods are for any thread.
  */
-final class Shutdown {
-    /** How long to wait for the next worker to end. A long computation may not notice its interrupt. */
-    private static final int GRACE_MILLIS = 300;
-    private static final int POLL_MILLIS = 5;
+final class Lifecycle {
+    /** Long enough for a worker that others keep from the processor between its result and its log line. */
+    private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Thread[] workers;
-    private final BlockingQueue<Job> jobs;
+    private final BlockingQueue<?> jobs;
     private final CountDownLatch done;
     private boolean begun;
+    // Both are set before stopped, if at all, and so are visible to a thread that has read stopped.
     private Thread deadWorker;
     private Throwable causeOfDeath;
     private volatile boolean stopped;
     private volatile boolean ended;
 
-    Shutdown(Thread[] workers, BlockingQueue<Job> jobs, CountDownLatch done) {
+    Lifecycle(Thread[] workers, BlockingQueue<?> jobs, CountDownLatch done) {
         this.workers = workers;
         this.jobs = jobs;
         this.done = done;
@@ -43,12 +41,9 @@ final class Shutdown {
         begun = true;
     }
 
-    /**
-     * Stops the run. Does not block. Allocates no memory, so that a worker that dies in a full heap still stops the
-     * others.
-     */
+    /** Stops the run. Does not block. Allocates nothing, as a worker may die because the heap is full. */
     synchronized void stop() {
-        stopped = true; // before the interrupts: whoever clears an interrupt then sees the state
+        stopped = true; // before the interrupts: a worker that is interrupted then sees the state
         for (Thread worker : workers) {
             worker.interrupt();
         }
@@ -58,7 +53,7 @@ final class Shutdown {
         }
     }
 
-    /** Stops the run, as the calling worker dies: if no worker is left, nobody makes room for the producer. */
+    /** Stops the run because the calling worker dies. Does nothing if the run has been stopped already. */
     synchronized void workerDied(Throwable cause) {
         if (!stopped) {
             deadWorker = Thread.currentThread();
@@ -68,10 +63,10 @@ final class Shutdown {
     }
 
     /**
-     * Throws an exception if the run has stopped.
+     * Throws if the run has been stopped.
      *
-     * @throws IllegalStateException if a worker's death was the reason
-     * @throws InterruptedException  if a stop was the reason
+     * @throws IllegalStateException if a worker died
+     * @throws InterruptedException  if {@link #stop} was called
      */
     void throwIfStopped() throws InterruptedException {
         if (!stopped) { // read once: a stop may come between two reads
@@ -83,10 +78,7 @@ final class Shutdown {
         throw new IllegalStateException(deadWorker.getName() + " died: " + causeOfDeath, causeOfDeath);
     }
 
-    /**
-     * Ends the run. If it ends early, stops it, and blocks as long as one more worker ends within each grace period. An
-     * interrupt does not cut the wait short, and stays set.
-     */
+    /** Ends the run. If it ends early, stops it and waits for the workers. */
     void end() {
         if (stopped || done.getCount() > 0) {
             stop(); // again: a thread that started beside the first stop may have missed its interrupt
@@ -95,24 +87,21 @@ final class Shutdown {
         ended = true;
     }
 
-    private void awaitWorkers() {
+    /** Waits until all workers have ended, or a second has passed. An interrupt changes neither, and stays set. */
+    private void awaitWorkers() { // without the lock, as a dying worker needs it
+        long deadline = System.nanoTime() + GRACE_NANOS;
         boolean interrupted = false;
-        long left = workersLeft();
-        for (int polls = 0; left > 0 && polls < GRACE_MILLIS / POLL_MILLIS; polls++) {
-            interrupted |= Thread.interrupted(); // an interrupted thread does not park
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS));
-            if (workersLeft() < left) {
-                left = workersLeft();
-                polls = 0;
+        for (int next = 0; next < workers.length; ) {
+            try {
+                TimeUnit.NANOSECONDS.timedJoin(workers[next], deadline - System.nanoTime());
+                next++;
+            } catch (InterruptedException e) {
+                interrupted = true;
             }
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private long workersLeft() {
-        return Arrays.stream(workers).filter(Thread::isAlive).count();
     }
 
     /** Throws {@link IllegalStateException} unless the run has ended. */

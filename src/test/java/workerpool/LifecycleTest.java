@@ -1,0 +1,172 @@
+package workerpool;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The states of a pool alone, with threads that are not the pool's. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class LifecycleTest {
+    private final CountDownLatch release = new CountDownLatch(1);
+
+    @AfterEach
+    void releaseThreads() {
+        release.countDown();
+    }
+
+    @Test
+    void shouldOpenWhatMayBlockTheProducerAndNotInterruptIt() {
+        BlockingQueue<Integer> full = new ArrayBlockingQueue<>(1, false, List.of(1));
+        CountDownLatch done = new CountDownLatch(3);
+        Lifecycle lifecycle = new Lifecycle(new Thread[0], full, done);
+        lifecycle.begin();
+        lifecycle.stop();
+        assertEquals(1, full.remainingCapacity());
+        assertEquals(0, done.getCount());
+        assertFalse(Thread.currentThread().isInterrupted());
+    }
+
+    @Test
+    void shouldThrowAfterADeathEvenIfAStopFollows() {
+        Lifecycle lifecycle = lifecycle();
+        lifecycle.workerDied(new AssertionError("on purpose"));
+        lifecycle.stop();
+        assertThrows(IllegalStateException.class, lifecycle::throwIfStopped);
+    }
+
+    @Test
+    void shouldCallItAStopEvenIfADeathFollows() {
+        Lifecycle lifecycle = lifecycle();
+        lifecycle.stop();
+        lifecycle.workerDied(new AssertionError("on purpose"));
+        assertThrows(InterruptedException.class, lifecycle::throwIfStopped);
+    }
+
+    /** Each stop comes at another moment of the loop. */
+    @Test
+    void shouldCallAStopAStopWheneverItComes() {
+        AtomicReference<Lifecycle> toStop = new AtomicReference<>();
+        Thread stopper = start(() -> {
+            while (release.getCount() > 0) {
+                Lifecycle lifecycle = toStop.getAndSet(null);
+                if (lifecycle != null) {
+                    lifecycle.stop();
+                }
+            }
+        });
+        for (long end = System.nanoTime() + 1_000_000_000; System.nanoTime() < end; ) {
+            Lifecycle lifecycle = lifecycle();
+            toStop.set(lifecycle);
+            assertThrows(InterruptedException.class, () -> {
+                while (stopper.isAlive()) {
+                    lifecycle.throwIfStopped();
+                }
+            });
+        }
+    }
+
+    @Test
+    void shouldNotWaitForWorkersThatWereNeverStarted() {
+        long start = System.nanoTime();
+        lifecycle(new Thread(), new Thread()).end();
+        assertTrue(System.nanoTime() - start < 900_000_000, "a wait takes a second");
+    }
+
+    @Test
+    void shouldWaitForWorkersThatEndWithinASecond() throws InterruptedException {
+        Thread[] workers = {endingAfter(100), endingAfter(400), endingAfter(200)};
+        lifecycle(workers).end();
+        for (Thread worker : workers) {
+            assertFalse(worker.isAlive());
+        }
+    }
+
+    /** An interrupt comes in the middle of the wait. */
+    @Test
+    void shouldWaitASecondAndNotMuchLongerForAWorkerThatNeverEndsAndLeaveAnInterruptSet() {
+        Thread producer = Thread.currentThread();
+        start(() -> {
+            awaitWaiting(producer);
+            producer.interrupt();
+        });
+        long start = System.nanoTime();
+        lifecycle(endingAfter(Long.MAX_VALUE), endingAfter(Long.MAX_VALUE)).end();
+        long nanos = System.nanoTime() - start;
+        assertTrue(Thread.interrupted(), "interrupted status");
+        assertTrue(nanos >= 1_000_000_000 && nanos < 6_000_000_000L, nanos + " ns");
+    }
+
+    @Test
+    void shouldInterruptAWorkerAgainThatStartedBesideTheStop() throws InterruptedException {
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        Thread worker = new Thread(() -> {
+            Thread.interrupted(); // the first interrupt is lost, as it may be if a thread has not started
+            started.countDown();
+            try {
+                release.await();
+            } catch (InterruptedException e) {
+                interrupted.countDown();
+            }
+        });
+        Lifecycle lifecycle = lifecycle(worker);
+        lifecycle.stop();
+        worker.start();
+        started.await();
+        lifecycle.end();
+        assertTrue(interrupted.await(30, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void shouldNotHaveEndedWhileItWaitsForTheWorkers() throws InterruptedException {
+        Lifecycle lifecycle = lifecycle(endingAfter(Long.MAX_VALUE));
+        Thread producer = start(lifecycle::end);
+        awaitWaiting(producer);
+        assertThrows(IllegalStateException.class, lifecycle::requireEnded);
+        producer.join();
+        lifecycle.requireEnded();
+    }
+
+    /** Returns a thread that swallows interrupts, and ends after so many milliseconds or when it is released. */
+    private Thread endingAfter(long millis) {
+        long start = System.nanoTime();
+        return start(() -> {
+            for (long passed = 0; passed < millis && release.getCount() > 0; ) {
+                try {
+                    release.await(millis - passed, TimeUnit.MILLISECONDS);
+                } catch (InterruptedException e) {
+                    // Waits on.
+                }
+                passed = (System.nanoTime() - start) / 1_000_000;
+            }
+        });
+    }
+
+    private void awaitWaiting(Thread thread) {
+        while (thread.getState() != Thread.State.TIMED_WAITING && release.getCount() > 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static Thread start(Runnable action) {
+        Thread thread = new Thread(action);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    private static Lifecycle lifecycle(Thread... workers) {
+        return new Lifecycle(workers, new ArrayBlockingQueue<>(1), new CountDownLatch(1));
+    }
+}
