@@ -14,12 +14,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 
 /** What README.md promises to whoever copies the pattern's folder. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CopyTest {
     private static final Path PATTERN = Path.of("src", "main", "java", "workerpool");
     private static final Path PROGRAM = Path.of("src", "test", "java", "example", "FileSizes.java");

@@ -14,11 +14,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import workerpool.factorial.Factorial;
 
 /** The JDK's worker pool, as README.md shows it, beside ours. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ExecutorTest {
     // README: begin
     static List<Future<BigInteger>> factorials(List<Integer> numbers, int workers) {

@@ -15,13 +15,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /**
  * Why each rule of a worker pool is a rule. A test makes one classic mistake in its smallest form, and shows what goes
  * wrong. The end of the test, or the test after it, does the same thing right.
  */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PitfallsTest {
     private static final int LIMIT_SECONDS = 20;
     private static final Job<Integer> JOB = new Job<>(1, 5);

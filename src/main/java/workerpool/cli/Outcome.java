@@ -1,39 +1,40 @@
 package workerpool.cli;
 
+import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.ExitCode;
+import workerpool.Result;
+import workerpool.cli.timeline.RunReport;
 
 /**
- * What became of the jobs of a run, and of the lines about them.
+ * What became of a run.
  *
- * @param jobs        the number of jobs there were to do
- * @param succeeded   the number of jobs that have their factorial
- * @param failed      the number of jobs that failed
- * @param printed     the number of those that succeeded or failed whose results are printed
- * @param interrupted whether the run was interrupted
- * @param faulty      whether the pool itself failed
+ * @param results     the results, in order of completion
+ * @param report      who worked on what when
+ * @param interrupted whether the run was stopped
+ * @param fault       why the pool failed, in one line; null if it did not
  */
-record Outcome(int jobs, int succeeded, int failed, int printed, boolean interrupted, boolean faulty) {
-    /** Returns whether no result was left out. */
-    boolean allPrinted() {
-        return printed == succeeded + failed;
-    }
-
+record Outcome(List<Result<Integer, String>> results, RunReport report, boolean interrupted, String fault) {
     /** Returns the last line of standard output: the Go tutorial's words, but only if they are true. */
     String lastLine() {
         if (isComplete()) {
             return "All jobs processed.";
         }
-        return (interrupted || !allPrinted() ? "Interrupted: " : "") + succeeded + " of " + jobs + " jobs processed"
-                + (failed == 0 ? "" : ", " + failed + " failed")
-                + (allPrinted() ? "" : ", " + printed + " results printed") + ".";
+        long failed = results.size() - succeeded();
+        return String.format(Locale.ROOT, "%s%,d of %,d jobs processed%s.", interrupted ? "Interrupted: " : "",
+                succeeded(), report.jobs(), failed == 0 ? "" : String.format(Locale.ROOT, ", %,d failed", failed));
     }
 
     /** Returns the exit code. */
     int exitCode() {
-        return isComplete() && !faulty ? ExitCode.OK : ExitCode.SOFTWARE;
+        return isComplete() && fault == null ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
     private boolean isComplete() {
-        return succeeded == jobs && printed == jobs;
+        return succeeded() == report.jobs();
+    }
+
+    private long succeeded() {
+        return results.stream().filter(Result::succeeded).count();
     }
 }

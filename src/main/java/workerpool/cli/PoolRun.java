@@ -12,22 +12,19 @@ import workerpool.factorial.FactorialTask;
 
 /** One run of a pool, with the instruments around it. */
 final class PoolRun {
-    private final RunSettings settings;
+    private final RunOptions options;
     private final PrintStream err;
     private final long startNanos = System.nanoTime();
     private final TimedTask<Integer, String> task;
     private final WorkerPool<Integer, String> pool;
-    private final TimedInputs<Integer> numbers;
 
-    /** Creates a run that shows its progress on {@code err} if there are no worker lines to show it. */
-    PoolRun(RunSettings settings, PrintStream err) {
-        this.settings = settings;
+    /** Creates a run that shows its progress on {@code err} if it is to be quiet. */
+    PoolRun(RunOptions options, PrintStream err) {
+        this.options = options;
         this.err = err;
-        this.task = new TimedTask<>(new FlightRecordedTask(new FactorialTask(settings.delay())), settings.jobs(),
+        this.task = new TimedTask<>(new FlightRecordedTask(new FactorialTask(options.delay)), options.jobs,
                 this::elapsedNanos);
-        this.pool = new WorkerPool<>(settings.workers(), settings.queueCapacity(), task);
-        this.numbers = new TimedInputs<>(settings.numbers(), () -> pool.waiting() == settings.queueCapacity(),
-                this::elapsedNanos);
+        this.pool = new WorkerPool<>(options.workers, options.queueCapacity, task);
     }
 
     private long elapsedNanos() {
@@ -40,11 +37,13 @@ final class PoolRun {
     }
 
     /** Runs the pool, once. Blocks until it has ended. */
-    FinishedRun run() {
+    Outcome run() {
+        TimedInputs<Integer> numbers = new TimedInputs<>(options.numbers(),
+                () -> pool.waiting() == options.queueCapacity, this::elapsedNanos);
+        Progress progress = new Progress(options.jobs, options.workers, pool::completed, err);
         boolean interrupted = false;
         String fault = null;
-        Progress progress = new Progress(settings.jobs(), settings.workers(), pool::completed, err);
-        if (settings.quiet()) {
+        if (options.quiet) {
             progress.start();
         }
         try {
@@ -58,7 +57,7 @@ final class PoolRun {
         }
         long nanos = elapsedNanos();
         List<Result<Integer, String>> results = pool.drain();
-        return new FinishedRun(results, task.report(results, settings.workers(), nanos, numbers.blocked(nanos)), interrupted,
+        return new Outcome(results, task.report(results, options.workers, nanos, numbers.blocked(nanos)), interrupted,
                 fault);
     }
 }

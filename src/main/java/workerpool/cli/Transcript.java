@@ -1,58 +1,61 @@
 package workerpool.cli;
 
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongPredicate;
 import workerpool.Result;
 import workerpool.cli.console.Terminal;
+import workerpool.cli.timeline.RunReport;
 import workerpool.cli.timeline.Timeline;
 
 /**
- * Prints a finished run: its results, its timeline or summary, and a last line that says how it ended.
+ * Prints what became of a run: its results, its timeline or summary, and a last line that says how it ended.
  *
- * @param settings   what the options ask for
+ * @param options    what to print
  * @param out        where to print
  * @param err        where to print what failed
  * @param isTimeOver called with the {@link System#nanoTime} at which the printing began; results are left out from when
  *                   it returns true
  */
-record Transcript(RunSettings settings, PrintStream out, PrintStream err, LongPredicate isTimeOver) {
-    /** Prints the run. Blocks while nobody reads. What is printed before an exception is not lost. */
-    Outcome print(FinishedRun run) {
+record Transcript(RunOptions options, PrintWriter out, PrintStream err, LongPredicate isTimeOver) {
+    /** Prints the outcome. Blocks while nobody reads. What is printed before an exception is not lost. */
+    void print(Outcome outcome) {
         try {
-            if (run.fault() != null) {
-                err.println(ErrorLine.of(run.fault()));
+            if (outcome.fault() != null) {
+                err.println("pool: " + outcome.fault());
             }
-            Outcome outcome = outcome(run, printResults(run.results()));
-            if (outcome.allPrinted()) {
-                out.print(timelineOrSummary(run));
-            }
+            printResults(shown(outcome.results()));
+            out.print(timelineOrSummary(outcome.report()));
             out.print(outcome.lastLine() + "\n");
-            return outcome;
         } finally {
-            out.flush();
+            out.flush(); // once: println, printf and format of picocli's writer flush at each call
         }
     }
 
-    /** Prints the results. Returns how many there was time for. */
-    private int printResults(List<Result<Integer, String>> results) {
+    private List<Result<Integer, String>> shown(List<Result<Integer, String>> results) {
+        List<Result<Integer, String>> shown = new ArrayList<>(results);
+        if (options.quiet) {
+            shown.removeIf(Result::succeeded);
+        }
+        if (options.ordered) {
+            shown.sort(Comparator.comparingInt(result -> result.job().id()));
+        }
+        return shown;
+    }
+
+    private void printResults(List<Result<Integer, String>> results) {
         long startNanos = System.nanoTime();
-        out.print("\n--- Results ---\n");
+        out.print(options.quiet ? "" : "\n--- Results ---\n");
         int printed = 0;
-        for (Result<Integer, String> result : inOrder(results)) {
-            if (isTimeOver.test(startNanos)) {
-                break;
-            }
-            print(result);
-            printed++;
+        for (; printed < results.size() && !isTimeOver.test(startNanos); printed++) {
+            print(results.get(printed));
         }
-        return printed;
-    }
-
-    private List<Result<Integer, String>> inOrder(List<Result<Integer, String>> results) {
-        return settings.ordered()
-                ? results.stream().sorted(Comparator.comparingInt(result -> result.job().id())).toList() : results;
+        if (printed < results.size()) {
+            out.print("... and " + RunReport.count(results.size() - printed, "more result") + "\n");
+        }
     }
 
     private void print(Result<Integer, String> result) {
@@ -64,15 +67,7 @@ record Transcript(RunSettings settings, PrintStream out, PrintStream err, LongPr
         }
     }
 
-    private Outcome outcome(FinishedRun run, int printed) {
-        int succeeded = (int) run.results().stream().filter(Result::succeeded).count();
-        int failed = run.results().size() - succeeded;
-        return new Outcome(settings.jobs(), succeeded, failed, printed, run.interrupted(), run.fault() != null);
-    }
-
-    private String timelineOrSummary(FinishedRun run) {
-        return settings.timeline()
-                ? Timeline.draw(run.report(), Terminal.width(Terminal.STDOUT).orElse(Terminal.DEFAULT_WIDTH))
-                : run.report().summary();
+    private String timelineOrSummary(RunReport report) {
+        return options.timeline ? Timeline.draw(report, Terminal.width()) : report.summary();
     }
 }

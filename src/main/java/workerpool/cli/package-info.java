@@ -3,14 +3,14 @@
  * output and a heap that is too small. It imports {@link workerpool}, never the other way.
  *
  * <pre>
- * Main --> PoolCommand --> RunSettings, HeapCheck
+ * Main --> PoolCommand --> RunOptions, HeapCheck
  *               |--> PoolRun --> workerpool.WorkerPool
  *               |       |-----> timeline.TimedTask, timeline.TimedInputs
- *               |       `-----> FinishedRun
- *               `--> Transcript --> timeline.Timeline, Outcome --> exit code
+ *               |       `-----> Outcome --> exit code
+ *               `--> Transcript --> timeline.Timeline
  * </pre>
  *
- * <p>{@code PoolCommand} turns options into settings, {@code PoolRun} turns settings into a finished run, and {@code
- * Transcript} prints that. {@link workerpool.cli.console} deals with the process and its streams.
+ * <p>{@code PoolRun} turns the options into an outcome, and {@code Transcript} prints that. {@link
+ * workerpool.cli.console} deals with the process and its streams.
  */
 package workerpool.cli;

@@ -22,13 +22,13 @@ final class Cli {
 
     /** Runs the program with its output to {@code target}; what {@code out} has caught of it is returned. */
     static Ended run(OutputStream target, ByteArrayOutputStream out, String... arguments) {
-        StandardOutput output = new StandardOutput(target);
-        return run(output, new ShutdownHook(output), out, arguments);
+        return run(target, new ShutdownHook(), out, arguments);
     }
 
     /** Runs the program with a hook of the test's. */
-    static Ended run(StandardOutput output, ShutdownHook hook, ByteArrayOutputStream out, String... arguments) {
+    static Ended run(OutputStream target, ShutdownHook hook, ByteArrayOutputStream out, String... arguments) {
         PrintStream systemOut = System.out;
+        StandardOutput output = new StandardOutput(target);
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         System.setOut(new PrintStream(output));
         configureLogging(); // the run before has stopped it

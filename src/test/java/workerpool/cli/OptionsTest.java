@@ -7,79 +7,58 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.TypeConversionException;
 
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class OptionsTest {
-    @ParameterizedTest
-    @ValueSource(strings = {"-h", "--help"})
-    void shouldHelp(String option) {
-        Ended ended = Cli.run(option);
+    @Test
+    void shouldHelpOnEightyColumns() {
+        Ended ended = Cli.run("--help");
         assertEquals(0, ended.exitCode());
         assertEquals("", ended.err());
         for (String said : new String[] {"Usage: java -jar pool.jar", "--jobs=", "default: 10", "--workers=",
-                "default: 3",
-            "--queue-capacity=", "--number=", "--delay=", "default: 100ms", "--ordered", "--timeline", "--quiet",
-                    "--version",
-            "Exit codes:", "Examples:", "java -jar pool.jar --jobs 10 --workers 3"}) {
+            "default: 3", "--queue-capacity=", "--number=", "--delay=", "default: 100ms", "--ordered", "--timeline",
+            "--quiet", "--version", "Exit codes:", "Examples:", "java -jar pool.jar --jobs 10 --workers 3"}) {
             assertTrue(ended.out().contains(said), said);
         }
         assertEquals(0, ended.count(".{81,}"), "lines longer than 80 columns");
+        assertEquals(ended, Cli.run("-h"));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"-V", "--version"})
-    void shouldTellItsVersionAndTheJavaItRunsOn(String option) {
-        Ended ended = Cli.run(option);
+    @Test
+    void shouldTellItsVersionAndTheJavaItRunsOn() {
+        Ended ended = Cli.run("--version");
         assertEquals(0, ended.exitCode());
         assertTrue(ended.out().matches("pool .+ \\(Java \\Q" + System.getProperty("java.version") + "\\E\\)\\R"),
                 ended.out());
+        assertEquals(ended, Cli.run("-V"));
     }
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "--jobs -1            | '--jobs': '-1' is not a whole number from 0 to 2147483647",
-        "--jobs ten           | '--jobs': 'ten' is not a whole number from 0 to 2147483647",
-        "--jobs 99999999999   | '--jobs': '99999999999' is not a whole number from 0 to 2147483647",
-        "--jobs 2147483648    | '--jobs': '2147483648' is not a whole number from 0 to 2147483647",
-        "--jobs 99999999999999999999999 | '--jobs': '99999999999999999999999' is not a whole number from 0 to",
-        "--jobs +5            | '--jobs': '+5' is not a whole number from 0 to 2147483647",
-        "--jobs 1e3           | '--jobs': '1e3' is not a whole number from 0 to 2147483647",
-        "--jobs=              | '--jobs': '' is not a whole number from 0 to 2147483647",
-        "--jobs ١٢            | is not a whole number from 0",
+        "--jobs -1            | --jobs (-1) must be from 0 to 2,147,483,647",
+        "--workers 0          | --workers (0) must be from 1 to 10,000",
+        "--workers 10001      | --workers (10,001) must be from 1 to 10,000",
+        "--workers 2147483647 | --workers (2,147,483,647) must be from 1 to 10,000",
+        "--queue-capacity 0   | --queue-capacity (0) must be from 1 to 2,147,483,647",
+        "--jobs ten           | Invalid value for option '--jobs': 'ten' is not an int",
+        "--jobs 2147483648    | Invalid value for option '--jobs': '2147483648' is not an int",
+        "--jobs=              | Invalid value for option '--jobs': '' is not an int",
+        "--number 1e3         | Invalid value for option '--number': '1e3' is not an int",
         "--jobs               | Missing required parameter for option '--jobs' (<count>)",
-        "--jobs 1 --jobs 2    | option '--jobs' (<count>) should be specified only once",
         "-j 1 --jobs 2        | option '--jobs' (<count>) should be specified only once",
-        "-q --quiet           | option '--quiet' should be specified only once",
-        "--workers 0          | '--workers': '0' is not a whole number from 1 to 2147483647",
-        "--queue-capacity 0   | '--queue-capacity': '0' is not a whole number from 1 to 2147483647",
-        "--number -5          | '--number': '-5' is not a whole number from 0 to 2147483647",
-        "--delay soon         | '--delay': 'soon' is not a time: write up to six digits and ms, s or m, such as 250ms",
-        "--delay 100          | '--delay': '100' has no unit: write milliseconds, seconds or minutes as 100ms",
-        "--delay 1h           | '1h' is not a time: write up to six digits and ms, s or m, such as 250ms, 1.5s or 2m",
-        "--delay -1s          | '-1s' is not a time",
-        "--delay 9999999m     | '9999999m' is not a time",
-        "--delay 1.s          | '1.s' is not a time",
-        "--delay .5s          | '.5s' is not a time",
-        "--delay 1..5s        | '1..5s' is not a time",
-        "--delay ١٠ms         | is not a time",
-        "--delay 1.000000000s | '1.000000000s' is not a time",
-        "--delay 0.5ms        | '0.5ms' is not a whole number of milliseconds",
-        "--delay 0.0001s      | '0.0001s' is not a whole number of milliseconds",
+        "--delay soon         | Invalid value for option '--delay': 'soon' is not a time: write a whole number of "
+            + "up to six digits and ms, s or m, such as 250ms, 1500ms or 2m",
+        "--delay 1.5s         | '1.5s' is not a time: write a whole number",
         "--quiet=yes          | option '--quiet' should be specified without 'yes' parameter",
-        "--quiet=             | option '--quiet' should be specified without '' parameter",
         "--ordered=           | option '--ordered' should be specified without '' parameter",
-        "--nonsense           | Unknown option: '--nonsense'. Try --help.",
-        "--job 3              | Did you mean --jobs? Try --help.",
-        "10                   | Unmatched argument at index 0: '10'. Try --help.",
-        "-- --jobs            | Unknown option: '--jobs'.",
-        "stray                | 'stray'. Try --help.",
-        "@pom.xml             | '@pom.xml'. Try --help.",
-        "--number 90000000    | --number 90000000: a BigInteger holds factorials up to 86181405!",
+        "--nonsense           | Unknown option: '--nonsense' (try --help)",
+        "--job 3              | Unknown options: '--job', '3'; did you mean --jobs? (try --help)",
+        "10                   | Unmatched argument at index 0: '10' (try --help)",
+        "@pom.xml             | '@pom.xml' (try --help)",
+        "--number 90000000    | --number 90000000: a BigInteger holds factorials up to 86,181,405! (try --help)",
         "--jobs 2147483647    | --jobs 2147483647: job N computes N!, and a BigInteger holds factorials up to",
         "--jobs 80000000      | --jobs 80000000: job N computes N!, and the run needs"})
     void shouldRefuseBadInputInOneLineThatNamesOptionValueAndRule(String arguments, String message) {
@@ -88,16 +67,9 @@ class OptionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\n", "--jobs=1\n2", "--jobs=\u001b[31m", "--jobs=%s%n", "--jobs=${sys:user.home}",
-        "---", "-", "--jobs=0x10", "--delay=\0151", "--number=1,000", "--delay=1..5s", "--delay=.5s", "--jobs=\u0085",
-        "--jobs=\u009b", "--jobs=\u2028", "--jobs=\u202e"})
+        "---", "-", "--delay=\0151", "--number=1,000", "--jobs=\u0085", "--jobs=\u009b"})
     void shouldRefuseHostileArgumentsInOneLine(String argument) {
         assertRefused("", argument);
-    }
-
-    @Test
-    void shouldShortenAnEndlessArgument() {
-        assertRefused("9...", "--jobs", "9".repeat(100_000));
-        assertRefused("a b a", "a b ".repeat(1_000));
     }
 
     private static void assertRefused(String message, String... arguments) {
@@ -106,32 +78,21 @@ class OptionsTest {
         assertEquals("", ended.out());
         assertEquals(1, ended.err().lines().count(), ended.err());
         String line = ended.err().strip();
-        assertTrue(line.startsWith("pool: "), line);
+        assertTrue(line.startsWith("pool: ") && line.endsWith(" (try --help)"), line);
         assertTrue(line.contains(message), line);
-        assertTrue(line.length() <= 200, line);
-        assertTrue(line.endsWith(" Try --help.") || line.endsWith("..."), line);
-        assertFalse(line.matches("(?s).*[\u001b\u0085\u009b\u2028\u202e].*"), line);
+        assertFalse(line.matches("(?s).*\\p{Cc}.*"), line);
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0", "0.0, 0", "00, 0", "0s, 0", "1ms, 1", "1.000000ms, 1", "250ms, 250", "1.5s, 1500", "0.001s, 1",
-        "2m, 120000", "999999m, 59999940000"})
-    void shouldConvertADelayToMilliseconds(String text, long millis) {
+    @CsvSource({"0, 0", "0s, 0", "1ms, 1", "250ms, 250", "1500ms, 1500", "30s, 30000", "2m, 120000",
+        "999999m, 59999940000"})
+    void shouldConvertADelay(String text, long millis) {
         assertEquals(Duration.ofMillis(millis), new DelayConverter().convert(text));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {" 10", "10 ", " 1ms", "1ms ", "1 ms", "\t1ms"})
-    void shouldRefuseBlanksAroundAValue(String text) {
-        assertThrows(TypeConversionException.class, () -> new CountConverter().convert(text));
+    @ValueSource(strings = {"", "100", "1h", "-1s", "9999999m", "1.s", ".5s", "0.5ms", "١٠ms", " 1ms", "1ms ", "1 ms"})
+    void shouldRefuseWhatIsNoDelay(String text) {
         assertThrows(TypeConversionException.class, () -> new DelayConverter().convert(text));
-    }
-
-    @Test
-    void shouldConvertCountsUpToTheirLimits() {
-        assertEquals(0, new CountConverter().convert("0"));
-        assertEquals(Integer.MAX_VALUE, new CountConverter().convert("2147483647"));
-        assertEquals(1, new PositiveCountConverter().convert("1"));
-        assertThrows(TypeConversionException.class, () -> new PositiveCountConverter().convert("0"));
     }
 }

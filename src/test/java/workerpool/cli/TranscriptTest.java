@@ -4,10 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedOutputStream;
+import java.io.BufferedWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.time.Duration;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongPredicate;
@@ -20,46 +21,73 @@ import workerpool.cli.timeline.TimeHistogram;
 class TranscriptTest {
     private static final LongPredicate NEVER = startNanos -> false;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final StringWriter out = new StringWriter();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final RunOptions options = new RunOptions();
     private final List<Result<Integer, String>> results = List.of(new Result<>(new Job<>(3, 1), "1", null),
-            new Result<>(new Job<>(2, 9), null, new ArithmeticException("too large")), new Result<>(new Job<>(1, 3), "6",
-                    null));
+            new Result<>(new Job<>(2, 9), null, new ArithmeticException("too large")),
+            new Result<>(new Job<>(1, 3), "6", null));
 
     @Test
     void shouldPrintSuccessesToStandardOutputAndFailuresToStandardError() {
-        Outcome outcome = print(false, results, NEVER);
-        assertTrue(out.toString().startsWith("\n--- Results ---\nJob 3 (Number 1): Factorial = 1\n"
-                + "Job 1 (Number 3): Factorial = 6\n0 of 3 jobs in "), out.toString());
-        assertTrue(out.toString().endsWith("\n2 of 3 jobs processed, 1 failed.\n"), out.toString());
+        print(NEVER);
+        assertEquals("""
+
+                --- Results ---
+                Job 3 (Number 1): Factorial = 1
+                Job 1 (Number 3): Factorial = 6
+                0 of 3 jobs in 1.00 ms with 1 worker
+                2 of 3 jobs processed, 1 failed.
+                """, out.toString());
         assertEquals("Job 2 (Number 9): failed: java.lang.ArithmeticException: too large\n", err.toString());
-        assertEquals(new Outcome(3, 2, 1, 3, false, false), outcome);
     }
 
     @Test
     void shouldOrderByIdWhateverTheNumbersAndFailuresIfAsked() {
-        print(true, results, NEVER);
+        options.ordered = true;
+        print(NEVER);
         assertTrue(out.toString().startsWith("\n--- Results ---\nJob 1 (Number 3): Factorial = 6\n"
                 + "Job 3 (Number 1): Factorial = 1\n"), out.toString());
         assertEquals(1, err.toString().lines().count());
     }
 
     @Test
-    void shouldStopWhenItsTimeIsOverAndTellHowManyResultsItPrinted() {
+    void shouldPrintFailuresAndTheSummaryAloneIfQuiet() {
+        options.quiet = true;
+        print(NEVER);
+        assertEquals("0 of 3 jobs in 1.00 ms with 1 worker\n2 of 3 jobs processed, 1 failed.\n", out.toString());
+        assertEquals("Job 2 (Number 9): failed: java.lang.ArithmeticException: too large\n", err.toString());
+    }
+
+    @Test
+    void shouldTellHowManyResultsAreLeftWhenItsTimeIsOver() {
         long start = System.nanoTime();
         AtomicInteger asked = new AtomicInteger();
-        Outcome outcome = print(false, results, startNanos -> {
+        print(startNanos -> {
             assertTrue(startNanos - start >= 0 && System.nanoTime() - startNanos >= 0, "the start of the printing");
-            return asked.incrementAndGet() > 2;
+            return asked.incrementAndGet() > 1;
         });
-        assertEquals("\n--- Results ---\nJob 3 (Number 1): Factorial = 1\n"
-                + "Interrupted: 2 of 3 jobs processed, 1 failed, 2 results printed.\n", out.toString());
-        assertEquals(2, outcome.printed());
+        assertEquals("""
+
+                --- Results ---
+                Job 3 (Number 1): Factorial = 1
+                ... and 2 more results
+                0 of 3 jobs in 1.00 ms with 1 worker
+                2 of 3 jobs processed, 1 failed.
+                """, out.toString());
+        assertEquals("", err.toString());
+    }
+
+    @Test
+    void shouldCountTheFailuresAloneAsLeftIfQuiet() {
+        options.quiet = true;
+        print(startNanos -> true);
+        assertTrue(out.toString().startsWith("... and 1 more result\n"), out.toString());
     }
 
     @Test
     void shouldNotLoseWhatItHasPrintedBeforeAnError() {
-        assertThrows(StackOverflowError.class, () -> print(false, results, startNanos -> {
+        assertThrows(StackOverflowError.class, () -> print(startNanos -> {
             if (err.size() > 0) {
                 throw new StackOverflowError("on purpose");
             }
@@ -68,11 +96,9 @@ class TranscriptTest {
         assertEquals("\n--- Results ---\nJob 3 (Number 1): Factorial = 1\n", out.toString());
     }
 
-    private Outcome print(boolean ordered, List<Result<Integer, String>> results, LongPredicate isTimeOver) {
-        RunSettings settings = new RunSettings(3, 1, 1, null, Duration.ZERO, ordered, false, true);
+    private void print(LongPredicate isTimeOver) {
         RunReport report = new RunReport(3, 1, 1_000_000, List.of(), new TimeHistogram());
-        return new Transcript(settings, new PrintStream(new BufferedOutputStream(out)), new PrintStream(err, true),
-                isTimeOver)
-                .print(new FinishedRun(results, report, false, null));
+        new Transcript(options, new PrintWriter(new BufferedWriter(out)), new PrintStream(err, true), isTimeOver)
+                .print(new Outcome(results, report, false, null));
     }
 }

@@ -40,14 +40,14 @@ public final class LoggingConfigurator extends ContextAwareBase implements Confi
     }
 
     /**
-     * Sets up logging now rather than with the first worker, and turns worker lines off if the program is to be quiet.
+     * Sets up logging now rather than with the first worker line, and turns worker lines off if the program is to be
+     * quiet. Leaves another SLF4J provider to its own configuration.
      *
-     * @throws IllegalArgumentException if that fails; the message is one line that says why
+     * @throws IllegalArgumentException if Logback cannot read the user's file; the message is one line
      */
     public static void start(boolean quiet) {
         if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
-            throw new IllegalArgumentException("Logback cannot be loaded from the jar; Java loads no services "
-                    + "from a folder whose name ends in '!'");
+            return;
         }
         String file = System.getProperty(ClassicConstants.CONFIG_FILE_PROPERTY);
         if (file != null && new StatusUtil(context).containsMatch(UNREAD)) {
@@ -59,7 +59,7 @@ public final class LoggingConfigurator extends ContextAwareBase implements Confi
         }
     }
 
-    /** Writes out what appenders hold back, and closes them. */
+    /** Flushes and closes the appenders. */
     public static void stop() {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
             context.stop();

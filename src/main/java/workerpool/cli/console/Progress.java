@@ -2,30 +2,28 @@ package workerpool.cli.console;
 
 import java.io.PrintStream;
 import java.util.Locale;
-import java.util.OptionalInt;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 
-/** Shows how far a long run is: one line on stderr that rewrites itself, and only if stderr is a terminal. */
+/** Shows the progress of a long run: one line on stderr that rewrites itself, and only if stderr is a terminal. */
 public final class Progress {
     private static final int INITIAL_DELAY_MILLIS = 500;
-    private static final int TICK_MILLIS = 20;
-    /** A longer time between two ticks means that the process was suspended, as by Ctrl-Z. No more than this counts. */
-    private static final long LONGEST_TICK_NANOS = 200_000_000;
-    private static final int BAR_WIDTH = 20;
+    private static final int PERIOD_MILLIS = 20;
+    private static final int WIDTH = 60;
+    private static final int BAR_WIDTH = 10;
     private static final String ERASE_LINE = "\r\u001b[K";
+    private static final String DO_NOT_WRAP = "\u001b[?7l";
+    private static final String WRAP = "\u001b[?7h";
 
     private final int jobs;
     private final int workers;
     private final IntSupplier completed;
     private final PrintStream err;
+    private final long startNanos = System.nanoTime();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-    /** The terminal's columns, or 0 while the line is not shown. */
-    volatile int width;
-    long lastTickNanos = System.nanoTime();
-    private long elapsedNanos;
+    private boolean shown;
     /** The estimate for the whole run. It is infinite until a job is completed. */
     private double totalNanos = Double.POSITIVE_INFINITY;
 
@@ -39,49 +37,54 @@ public final class Progress {
 
     /** Shows the line from half a second on. Does not block. */
     public void start() {
-        timer.scheduleWithFixedDelay(() -> tick(System.nanoTime()), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
-        timer.schedule(this::findTerminal, INITIAL_DELAY_MILLIS, TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(this::update, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        timer.schedule(this::showOnTerminal, INITIAL_DELAY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private void findTerminal() {
-        OptionalInt tty = "dumb".equals(System.getenv("TERM")) ? OptionalInt.empty() : Terminal.width(Terminal.STDERR);
-        tty.ifPresentOrElse(columns -> width = columns, timer::shutdownNow);
-    }
-
-    /** Adds the time since the last tick, corrects the estimate, and writes the line if it is shown. */
-    synchronized void tick(long nowNanos) {
-        elapsedNanos += Math.min(nowNanos - lastTickNanos, LONGEST_TICK_NANOS);
-        lastTickNanos = nowNanos;
-        double rounds = Math.ceil((double) jobs / workers);
-        int done = completed.getAsInt();
-        double ended = Math.ceil((double) done / workers);
-        // Equal jobs go in rounds of one job per worker. The last one ended before now, the next one ends after now.
-        totalNanos = Math.max(elapsedNanos * rounds / (ended + 1), Math.min(totalNanos, elapsedNanos * rounds / ended));
-        int columns = width;
-        if (columns > 0) {
-            String line = line(done, jobs, elapsedNanos, (long) (totalNanos - elapsedNanos), columns);
-            // The terminal may have become narrower since, so it is told not to wrap the line.
-            err.print("\u001b[?7l" + ERASE_LINE + line + "\u001b[?7h");
+    private void showOnTerminal() {
+        if ("dumb".equals(System.getenv("TERM")) || !Terminal.isStandardError()) {
+            timer.shutdownNow();
+        } else {
+            show();
         }
+    }
+
+    private synchronized void show() {
+        shown = !timer.isShutdown();
+    }
+
+    private synchronized void update() {
+        String line = line(System.nanoTime() - startNanos);
+        err.print(shown ? DO_NOT_WRAP + ERASE_LINE + line + WRAP : "");
     }
 
     /** Erases the line, which does not show again. Does nothing if the line does not show. */
     public synchronized void stop() {
         timer.shutdownNow();
-        err.print(width > 0 ? ERASE_LINE : "");
-        width = 0;
+        err.print(shown ? ERASE_LINE : "");
+        shown = false;
+    }
+
+    /** Corrects the estimate after so many nanoseconds, and returns the line. */
+    String line(long elapsedNanos) {
+        int done = completed.getAsInt();
+        double rounds = Math.ceil((double) jobs / workers);
+        double ended = Math.ceil((double) done / workers);
+        // Equal jobs go in rounds of one job per worker. The last one ended before now, the next one ends after now.
+        totalNanos = Math.max(elapsedNanos * rounds / (ended + 1), Math.min(totalNanos, elapsedNanos * rounds / ended));
+        return line(done, jobs, elapsedNanos, (long) (totalNanos - elapsedNanos));
     }
 
     /**
-     * Returns the line for {@code completed} of {@code jobs} jobs after {@code elapsed} nanoseconds. It tells how many
-     * are {@code left} unless none are, or {@link Long#MAX_VALUE}. It is shorter than {@code width}.
+     * Returns the line for {@code completed} of {@code jobs} jobs after {@code elapsed} nanoseconds, with the estimate
+     * of what is {@code left} unless that is 0 or less, or {@link Long#MAX_VALUE}.
      */
-    static String line(int completed, int jobs, long elapsed, long left, int width) {
+    static String line(int completed, int jobs, long elapsed, long left) {
         int filled = (int) ((long) BAR_WIDTH * completed / Math.max(1, jobs));
         String bar = "[" + "#".repeat(filled) + "-".repeat(BAR_WIDTH - filled) + "] ";
         String format = "%,d of %,d jobs, %,.1f s" + (left > 0 && left < Long.MAX_VALUE ? ", about %,.0f s left" : "");
         String text = String.format(Locale.ROOT, format, completed, jobs, elapsed / 1e9, left / 1e9);
-        String line = bar.length() + text.length() < width ? bar + text : text;
-        return line.substring(0, Math.min(line.length(), width - 1));
+        return text.length() > WIDTH ? text.substring(0, WIDTH)
+                : bar.length() + text.length() > WIDTH ? text : bar + text;
     }
 }

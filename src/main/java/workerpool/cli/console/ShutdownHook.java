@@ -11,21 +11,14 @@ import java.util.concurrent.TimeUnit;
  * <p>{@code main} releases the hook when all is printed, before it calls {@code System.exit}, which waits for hooks.
  */
 public final class ShutdownHook implements Runnable {
-    /** How long {@code main} may print results after a signal, and how long one write may be blocked. */
+    /** How long {@code main} may print results after a signal. */
     private static final long PRINT_NANOS = TimeUnit.SECONDS.toNanos(1);
-    /** How long to hold the JVM at most: workers that compete for the processor slow {@code main} down. */
-    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(20);
-    private static final long POLL_MILLIS = 50;
+    /** How long to hold the JVM at most: {@code docker stop} kills it after ten seconds. */
+    private static final int LIMIT_SECONDS = 8;
 
-    private final StandardOutput output;
     /** Completed by a signal, with the {@link System#nanoTime} when it came. */
     private final CompletableFuture<Long> signal = new CompletableFuture<>();
     private final CountDownLatch printed = new CountDownLatch(1);
-
-    /** Creates a hook that lets the JVM go early if {@code output} is blocked. */
-    public ShutdownHook(StandardOutput output) {
-        this.output = output;
-    }
 
     /** Registers this hook with the JVM, which runs it when a signal comes. */
     public void install() {
@@ -50,21 +43,19 @@ public final class ShutdownHook implements Runnable {
 
     /** Returns whether a signal has come, and a second has passed since then and since the printing began. */
     public boolean isPrintTimeOver(long printStartNanos) {
+        if (!isSignalled()) {
+            return false;
+        }
         long now = System.nanoTime();
-        return isSignalled() && now - printStartNanos > PRINT_NANOS && now - signal.join() > PRINT_NANOS;
+        return now - printStartNanos > PRINT_NANOS && now - signal.join() > PRINT_NANOS;
     }
 
-    /** Calls the listeners, and blocks until {@code main} has printed, or a limit is reached. The JVM runs this. */
+    /** Calls the listeners, and blocks until {@code main} has printed, or for eight seconds. The JVM runs this. */
     @Override
     public void run() {
-        long start = System.nanoTime();
-        signal.complete(start);
+        signal.complete(System.nanoTime());
         try {
-            long nanos = 0;
-            while (nanos < LIMIT_NANOS && Math.min(nanos, output.blockedNanos()) < PRINT_NANOS
-                    && !printed.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-                nanos = System.nanoTime() - start;
-            }
+            printed.await(LIMIT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             // Whoever interrupts this thread wants the JVM to end now.
         }

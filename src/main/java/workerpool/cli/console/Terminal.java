@@ -4,41 +4,42 @@ import static java.lang.ProcessBuilder.Redirect.INHERIT;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.OptionalInt;
 
 /**
- * How wide a terminal is. POSIX's {@code stty} reports it, the JDK does not. Picocli finds no width under 55 columns,
- * and none while standard output is a file.
+ * What a POSIX shell knows of the terminal, and the JDK does not. Picocli finds no width under 55 columns, and none
+ * while standard input is a file.
  */
 public final class Terminal {
-    public static final int STDOUT = 1;
-    public static final int STDERR = 2;
-    public static final int DEFAULT_WIDTH = 80;
+    private static final int DEFAULT_WIDTH = 80;
+    /** Some versions of {@code stty} write the settings back, which would suspend a program in the background. */
+    private static final String SIZE = "trap '' TTOU; [ -t 1 ] && stty size <&1 >&2 2> /dev/null";
 
     private Terminal() {
     }
 
-    /**
-     * Returns how many columns the terminal behind {@link #STDOUT} or {@link #STDERR} has, or 80 if it does not report
-     * them. Empty if there is no terminal, or no POSIX shell to find out. Blocks for milliseconds.
-     */
-    public static OptionalInt width(int descriptor) {
-        // The process inherits this descriptor and answers on the other.
-        String script = "stty size <&" + descriptor + " >&" + (STDOUT + STDERR - descriptor) + " 2> /dev/null";
-        ProcessBuilder sh = new ProcessBuilder("sh", "-c", script).redirectInput(INHERIT);
+    /** Returns whether standard error is a terminal. False if there is no POSIX shell. Blocks for milliseconds. */
+    public static boolean isStandardError() {
         try {
-            Process stty = (descriptor == STDOUT ? sh.redirectOutput(INHERIT) : sh.redirectError(INHERIT)).start();
-            // An inherited stream is empty here.
-            try (InputStream answer = new SequenceInputStream(stty.getInputStream(), stty.getErrorStream())) {
-                String size = new String(answer.readAllBytes(), StandardCharsets.US_ASCII).trim();
-                // Unlike waitFor, this also waits on an interrupted thread.
-                stty.onExit().join();
-                return size.isEmpty() ? OptionalInt.empty() : OptionalInt.of(widthFrom(size));
-            }
+            // Unlike waitFor, onExit also waits on an interrupted thread.
+            return new ProcessBuilder("sh", "-c", "[ -t 2 ]").redirectError(INHERIT).start().onExit().join()
+                    .exitValue() == 0;
         } catch (IOException e) {
-            return OptionalInt.empty();
+            return false;
+        }
+    }
+
+    /**
+     * Returns how many columns the terminal behind standard output has, or 80 if there is none or it does not tell.
+     * Blocks for milliseconds.
+     */
+    public static int width() {
+        // The shell inherits standard output and answers on its standard error.
+        ProcessBuilder sh = new ProcessBuilder("sh", "-c", SIZE).redirectInput(INHERIT).redirectOutput(INHERIT);
+        try (InputStream answer = sh.start().getErrorStream()) {
+            return widthFrom(new String(answer.readAllBytes(), StandardCharsets.US_ASCII).trim());
+        } catch (IOException e) {
+            return DEFAULT_WIDTH;
         }
     }
 

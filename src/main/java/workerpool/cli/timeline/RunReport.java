@@ -59,7 +59,7 @@ public record RunReport(int jobs, int workers, long nanos, List<JobSpan> spans, 
     }
 
     /** Returns a number with its noun, in the plural unless it is one. */
-    static String count(long number, String noun) {
+    public static String count(long number, String noun) {
         return String.format(Locale.ROOT, number == 1 ? "%,d %s" : "%,d %ss", number, noun);
     }
 

@@ -9,12 +9,10 @@ import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import workerpool.Job;
 import workerpool.Task;
 
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FlightRecordedTaskTest {
     @Test
     void shouldRecordEachJobWhileARecordingRuns(@TempDir Path directory) throws Exception {

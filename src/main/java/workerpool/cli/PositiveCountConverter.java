@@ -1,9 +1,0 @@
-package workerpool.cli;
-
-/** Converts a whole number, 1 or more. */
-final class PositiveCountConverter extends CountConverter {
-    @Override
-    int min() {
-        return 1;
-    }
-}
