@@ -3,8 +3,14 @@ package build;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.net.httpserver.BasicAuthenticator;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -12,14 +18,18 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** A copy of mvnw, with a Maven on the PATH and a release to fetch that both only say who they are. */
+/** A copy of mvnw, with a Maven on the PATH and a release to fetch, from a server, that both only say who they are. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 @Execution(ExecutionMode.CONCURRENT)
 class MvnwIT {
@@ -30,22 +40,32 @@ class MvnwIT {
     /** Runs mvnw where it cannot install, so that it uses the Maven on the PATH. */
     private static final String RUN_WITHOUT_HOME = "unset HOME; exec sh p/mvnw \"$@\"";
     private static final String RUN_WITH_HOME = "export HOME=\"$PWD/home\"; exec sh p/mvnw \"$@\"";
+    private static final String TOOLS = "sh sed tr dirname readlink mkdir mktemp tar gzip mv rm cut";
+    private static final String ARCHIVE_PATH = "/repository/org/apache/maven/apache-maven/9.9.9/" + ARCHIVE;
 
     @TempDir
     private Path directory;
+    private HttpServer server;
+    private String address;
 
     @BeforeEach
     void copy() throws Exception {
         Files.createDirectories(directory.resolve("p/.mvn/wrapper"));
         Files.createDirectories(directory.resolve("bin"));
         Files.copy(Path.of("mvnw"), directory.resolve("p/mvnw"));
-        writeProperties("file:///nowhere/" + ARCHIVE, "0");
+        startServer();
+        writeProperties(url(), "0");
         writeMaven("echo Apache Maven 3.9.1");
+    }
+
+    @AfterEach
+    void stopServer() {
+        server.stop(0);
     }
 
     @Test
     void shouldRunTheMavenOnThePathWhereverItCannotInstall() throws Exception {
-        for (String home : new String[] {"unset HOME;", "export HOME=/dev/null;", "export HOME=\"$PWD/home\";"}) {
+        for (String home : List.of("unset HOME;", "export HOME=/dev/null;")) {
             Ended ended = run(home + " exec sh p/mvnw");
             assertEquals("Apache Maven 3.9.1\n", ended.out(), ended.err());
             assertTrue(ended.err().endsWith("; running Maven 3.9.1 from the PATH\n"), ended.err());
@@ -101,32 +121,84 @@ class MvnwIT {
     }
 
     @Test
+    void shouldRefusePropertiesWithoutTheUrlOrTheChecksum() throws Exception {
+        for (String[] properties : new String[][] {{"", "0"}, {url(), ""}}) {
+            writeProperties(properties[0], properties[1]);
+            Ended ended = run(RUN_WITH_HOME);
+            assertEquals(1, ended.exitCode());
+            assertTrue(ended.err().endsWith(" must set distributionUrl and distributionSha256Sum\n"), ended.err());
+        }
+    }
+
+    @Test
+    void shouldReadPropertiesWithCarriageReturns() throws Exception {
+        writeProperties(url() + "\r", packRelease() + "\r");
+        assertEquals(new Ended(0, "the release\n", ""), run(RUN_WITH_HOME));
+    }
+
+    @Test
     void shouldRepairAnInstallationFolderWithoutItsMvn() throws Exception {
-        String sum = packRelease(directory);
-        writeProperties("file://" + directory.resolve(ARCHIVE), sum);
+        String sum = packRelease();
+        writeProperties(url(), sum);
         Files.createDirectories(directory.resolve(DISTS).resolve(sum).resolve("bin"));
-        Ended ended = run(RUN_WITH_HOME);
-        assertEquals("the release\n", ended.out(), ended.err());
+        assertEquals(new Ended(0, "the release\n", ""), run(RUN_WITH_HOME));
     }
 
     @Test
     void shouldRefuseAReleaseWithAWrongChecksum() throws Exception {
-        packRelease(directory);
-        String url = "file://" + directory.resolve(ARCHIVE);
-        writeProperties(url, "0123");
-        Ended ended = run(RUN_WITH_HOME);
-        assertEquals(1, ended.exitCode());
-        assertEquals("", ended.out());
-        assertEquals("mvnw: " + url + " does not have the SHA-256 0123; nothing was installed\n", ended.err());
+        packRelease();
+        writeProperties(url(), "0123");
+        String message = address + ARCHIVE_PATH + " does not have the SHA-256 0123; nothing was installed";
+        assertEquals(new Ended(1, "", "mvnw: " + message + "\n"), run(RUN_WITH_HOME));
         assertArrayEquals(new String[0], directory.resolve(DISTS).toFile().list());
     }
 
+    @ParameterizedTest
+    @CsvSource({"curl sha256sum, /repository", "wget shasum, /repository/"})
+    void shouldFetchTheReleaseFromTheRepositoryThatMvnwRepourlNames(String tools, String path) throws Exception {
+        writeProperties("file:///nowhere/" + ARCHIVE, packRelease());
+        Ended ended = runWith(tools, "MVNW_REPOURL=http://user:secret@" + address + path);
+        assertEquals(new Ended(0, "the release\n", ""), ended);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"curl", "wget"})
+    void shouldRunTheMavenOnThePathIfTheRepositoryLacksTheRelease(String tool) throws Exception {
+        String message = "mvnw: cannot fetch " + address + ARCHIVE_PATH + "; running Maven 3.9.1 from the PATH\n";
+        assertEquals(new Ended(0, "Apache Maven 3.9.1\n", message), runWith(tool, ""));
+    }
+
     @Test
-    void shouldFetchTheReleaseFromTheRepositoryThatMvnwRepourlNames() throws Exception {
-        String sum = packRelease(directory.resolve("repository/org/apache/maven/apache-maven/9.9.9"));
-        writeProperties("file:///nowhere/" + ARCHIVE, sum);
-        Ended ended = run("export MVNW_REPOURL=\"file://$PWD/repository\"; " + RUN_WITH_HOME);
-        assertEquals("the release\n", ended.out(), ended.err());
+    void shouldShowNoPartOfAPasswordIfItHasASlashAndAnAt() throws Exception {
+        writeProperties("https://user:a/b@c@host/" + ARCHIVE, "0");
+        String message = "mvnw: cannot fetch host/" + ARCHIVE + "; running Maven 3.9.1 from the PATH\n";
+        assertEquals(new Ended(0, "Apache Maven 3.9.1\n", message), run(RUN_WITH_HOME));
+    }
+
+    private void startServer() throws IOException {
+        server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        address = "127.0.0.1:" + server.getAddress().getPort();
+        server.createContext("/", this::answer).setAuthenticator(new BasicAuthenticator("repository") {
+            @Override
+            public boolean checkCredentials(String user, String password) {
+                return user.equals("user") && password.equals("secret");
+            }
+        });
+        server.start();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        Path archive = directory.resolve(ARCHIVE);
+        boolean found = Files.exists(archive) && exchange.getRequestURI().getPath().equals(ARCHIVE_PATH);
+        byte[] body = found ? Files.readAllBytes(archive) : "Not Found".getBytes(StandardCharsets.US_ASCII);
+        try (exchange) {
+            exchange.sendResponseHeaders(found ? 200 : 404, body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    private String url() {
+        return "http://user:secret@" + address + ARCHIVE_PATH;
     }
 
     private void writeProperties(String url, String sum) throws IOException {
@@ -143,18 +215,27 @@ class MvnwIT {
         assertTrue(file.toFile().setExecutable(true));
     }
 
-    /** Puts the archive of a release into the folder, and returns its checksum. */
-    private String packRelease(Path folder) throws Exception {
-        Files.createDirectories(folder);
+    /** Packs the release that the server then has, and returns its checksum. */
+    private String packRelease() throws Exception {
         Files.createDirectories(directory.resolve(RELEASE + "/bin"));
         writeScript(directory.resolve(RELEASE + "/bin/mvn"), "echo the release");
-        Path archive = folder.resolve(ARCHIVE);
-        assertEquals(0, run("tar -czf \"$1\" " + RELEASE, archive.toString()).exitCode());
-        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(archive)));
+        assertEquals(0, run("tar -czf " + ARCHIVE + " " + RELEASE).exitCode());
+        byte[] archive = Files.readAllBytes(directory.resolve(ARCHIVE));
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(archive));
     }
 
     /** What a script left behind. */
     private record Ended(int exitCode, String out, String err) {
+    }
+
+    /** Runs mvnw where the PATH leads to no tools but those that it always needs, and these. */
+    private Ended runWith(String tools, String environment) throws Exception {
+        for (String tool : (TOOLS + " " + tools).split(" ")) {
+            Ended found = run("command -v " + tool);
+            assumeTrue(found.exitCode() == 0, tool + " is missing");
+            writeScript(directory.resolve("bin/" + tool), "exec " + found.out().strip() + " \"$@\"");
+        }
+        return run("PATH=\"$PWD/bin\"; export PATH " + environment + "; " + RUN_WITH_HOME);
     }
 
     /** Runs a shell script in the temporary folder. It finds the arguments in "$@". */
@@ -163,6 +244,7 @@ class MvnwIT {
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment().remove("MVNW_REPOURL");
+        builder.environment().put("no_proxy", "127.0.0.1");
         builder.environment().merge("PATH", directory.resolve("bin").toString(), (path, bin) -> bin + ":" + path);
         return finish(builder);
     }
