@@ -137,11 +137,28 @@ class MvnwIT {
     }
 
     @Test
-    void shouldRepairAnInstallationFolderWithoutItsMvn() throws Exception {
+    void shouldFetchOnceIfAnInstallationFolderLacksItsMvn() throws Exception {
         String sum = packRelease();
         writeProperties(url(), sum);
         Files.createDirectories(directory.resolve(DISTS).resolve(sum).resolve("bin"));
+        Files.createDirectories(directory.resolve(DISTS).resolve(sum + "-2/bin"));
         assertEquals(new Ended(0, "the release\n", ""), run(RUN_WITH_HOME));
+        Files.delete(directory.resolve(ARCHIVE));
+        assertEquals(new Ended(0, "the release\n", ""), run(RUN_WITH_HOME));
+    }
+
+    @Test
+    void shouldRunAndKeepWhatAnotherRunInstallsJustBeforeIt() throws Exception {
+        String sum = packRelease();
+        writeProperties(url(), sum);
+        String bin = DISTS + "/" + sum + "/bin";
+        for (String tool : List.of("mv", "rm")) {
+            writeScript(directory.resolve("bin/" + tool), "mkdir installed 2>/dev/null && mkdir -p " + bin
+                    + " && cp bin/mvn " + bin + "\nPATH=${PATH#*:}; exec " + tool + " \"$@\"");
+        }
+        assertEquals(new Ended(0, "Apache Maven 3.9.1\n", ""), run(RUN_WITH_HOME));
+        assertArrayEquals(new String[] {sum}, directory.resolve(DISTS).toFile().list());
+        assertArrayEquals(new String[] {"bin"}, directory.resolve(DISTS).resolve(sum).toFile().list());
     }
 
     @Test
