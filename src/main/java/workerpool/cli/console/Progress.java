@@ -41,16 +41,8 @@ public final class Progress {
         timer.schedule(this::showOnTerminal, INITIAL_DELAY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private void showOnTerminal() {
-        if ("dumb".equals(System.getenv("TERM")) || !Terminal.isStandardError()) {
-            timer.shutdownNow();
-        } else {
-            show();
-        }
-    }
-
-    private synchronized void show() {
-        shown = !timer.isShutdown();
+    private synchronized void showOnTerminal() {
+        shown = !timer.isShutdown() && !"dumb".equals(System.getenv("TERM")) && Terminal.isStandardError();
     }
 
     private synchronized void update() {
