@@ -1,7 +1,7 @@
 package workerpool.cli.timeline;
 
 /**
- * When a worker was at work on a job. Times are nanoseconds since the start of the run.
+ * The interval in which a worker worked on a job. Times are nanoseconds since the start of the run.
  *
  * @param job        the job's ID
  * @param worker     the worker's number, from 1
@@ -10,7 +10,7 @@ package workerpool.cli.timeline;
  * @param state      what became of the job
  */
 public record JobSpan(int job, int worker, long startNanos, long endNanos, JobState state) {
-    /** Returns how long the worker was at work on the job. */
+    /** Returns how long the worker worked on the job. */
     long nanos() {
         return endNanos - startNanos;
     }

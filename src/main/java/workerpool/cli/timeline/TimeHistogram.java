@@ -3,8 +3,8 @@ package workerpool.cli.timeline;
 import java.util.Arrays;
 
 /**
- * When something was going on, such as a worker at work: nanoseconds in each of 4,096 buckets of time. When the time
- * outgrows them, neighbouring buckets are merged, so the memory stays the same. Not thread-safe.
+ * Sums intervals of time, such as those in which the producer was blocked, in 4,096 buckets of equal length. If an
+ * interval ends after the last bucket, neighbouring buckets are merged, so the memory stays the same. Not thread-safe.
  */
 public final class TimeHistogram {
     private static final int BUCKETS = 4096;
@@ -12,7 +12,7 @@ public final class TimeHistogram {
     private final long[] nanos = new long[BUCKETS];
     private long bucketNanos = 1;
 
-    /** Adds that it went on from {@code startNanos} to {@code endNanos}, counted from the start of the run. */
+    /** Adds the interval from {@code startNanos} to {@code endNanos}, both counted from the start of the run. */
     void add(long startNanos, long endNanos) {
         while (endNanos / bucketNanos >= BUCKETS) {
             mergePairs();
@@ -31,12 +31,12 @@ public final class TimeHistogram {
         bucketNanos *= 2;
     }
 
-    /** Returns for how many nanoseconds it went on. */
+    /** Returns the sum of the intervals in nanoseconds. */
     long totalNanos() {
         return Arrays.stream(nanos).sum();
     }
 
-    /** Returns the nanoseconds in each of {@code columns} equal parts of a run, right to within a bucket. */
+    /** Returns the sum for each of {@code columns} equal parts of a run, accurate to within one bucket. */
     long[] split(int columns, long runNanos) {
         long[] split = new long[columns];
         for (int i = 0; i < BUCKETS; i++) {

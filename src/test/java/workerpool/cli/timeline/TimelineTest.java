@@ -56,59 +56,6 @@ class TimelineTest {
                 """);
     }
 
-    @Test
-    void shouldFillTwoHundredColumns() {
-        assertPicture(200, defaultRun(), """
-
-                --- Timeline: 410 ms ---
-                Worker 1 [|1=======================================|4=======================================|7======\
-                =================================|10======================================  ]      4 jobs,  99% busy
-                Worker 2 [|2=======================================|5=======================================|8======\
-                =================================                                           ]      3 jobs,  74% busy
-                Worker 3 [|3========================================|6=======================================|9=====\
-                =================================                                           ]      3 jobs,  74% busy
-                Queue    [                                                                                          \
-                                                                                            ] producer never blocked
-                          +-------+-------+-------+-------+-------+--------+-------+-------+-------+-------+-------+\
-                -------+-------+-------+-------+--------+-------+-------+-------+-------+---
-                          0 ms    20 ms   40 ms   60 ms   80 ms   100 ms   120 ms  140 ms  160 ms  180 ms  200 ms  2\
-                20 ms  240 ms  260 ms  280 ms  300 ms   320 ms  340 ms  360 ms  380 ms  400 ms
-                | start of a job, its ID if it fits   = succeeded
-                10 jobs in 410 ms with 3 workers: on average 101 ms per job, 2.5 at a time
-                """);
-    }
-
-    /** Jobs of 20 to 25 ms, about two columns. */
-    @Test
-    void shouldDrawEqualShortJobsAlike() {
-        for (int worker = 1; worker <= 8; worker++) {
-            long start = worker * MS / 4;
-            for (int id = worker; id <= 200; id += 8) {
-                long end = start + 20 * MS + id * 37 % 50 * 100_000;
-                done(id, worker, start, end);
-                start = end + 50_000;
-            }
-        }
-        assertPicture(80, run(200, 8, 569 * MS), """
-
-                --- Timeline: 569 ms ---
-                Worker 1 [*********************************************:]     25 jobs,  99% busy
-                Worker 2 [*********************************************:]     25 jobs,  98% busy
-                Worker 3 [*********************************************:]     25 jobs,  99% busy
-                Worker 4 [*********************************************:]     25 jobs,  98% busy
-                Worker 5 [**********************************************]     25 jobs,  99% busy
-                Worker 6 [*********************************************:]     25 jobs,  98% busy
-                Worker 7 [**********************************************]     25 jobs,  99% busy
-                Worker 8 [*********************************************:]     25 jobs,  98% busy
-                Queue    [                                              ] producer never blocked
-                          +-------+-------+-------+-------+-------+-----
-                          0 ms    100 ms  200 ms  300 ms  400 ms  500 ms
-                : short jobs fill 1/3 to 2/3 of the time
-                * short jobs fill over 2/3 of the time
-                200 jobs in 569 ms with 8 workers: on average 22.5 ms per job, 7.9 at a time
-                """);
-    }
-
     /** A column is 100 ms. */
     @ParameterizedTest(name = "{0} percent of a column")
     @ValueSource(ints = {20, 90, 110, 150, 190, 210, 250, 280, 290, 300, 310, 350, 400, 700})
@@ -122,27 +69,6 @@ class TimelineTest {
         spans.removeIf(span -> span.endNanos() > 4600 * MS);
         String cells = firstRow(Timeline.draw(run(100, 1, 4600 * MS), 80));
         assertNotEquals(cells.contains("|"), cells.contains("*"), cells);
-    }
-
-    @Test
-    void shouldDrawALongJobAsABarBesideManyShortOnes() {
-        done(1, 1, 0, 500 * MS);
-        for (int id = 2; id <= 101; id++) {
-            done(id, 1, (498 + id) * MS, (499 + id) * MS);
-        }
-        done(102, 1, 600 * MS, 1000 * MS);
-        assertPicture(80, run(102, 1, 1000 * MS), """
-
-                --- Timeline: 1.00 s ---
-                Worker 1 [|1=====================****:|102==============]    102 jobs, 100% busy
-                Queue    [                                              ] producer never blocked
-                          +--------+--------+---------+--------+--------
-                          0 ms     200 ms   400 ms    600 ms   800 ms
-                | start of a job, its ID if it fits   = succeeded
-                : short jobs fill 1/3 to 2/3 of the time
-                * short jobs fill over 2/3 of the time
-                102 jobs in 1.00 s with 1 worker: on average 9.80 ms per job, 1.0 at a time
-                """);
     }
 
     @Test
@@ -228,35 +154,6 @@ class TimelineTest {
     }
 
     @Test
-    void shouldDrawNoJobs() {
-        assertPicture(80, run(0, 2, MS), """
-
-                --- Timeline: 1.00 ms ---
-                Worker 1 [                                              ]      0 jobs,   0% busy
-                Worker 2 [                                              ]      0 jobs,   0% busy
-                Queue    [                                              ] producer never blocked
-                          +--------+--------+---------+--------+--------
-                          0 us     200 us   400 us    600 us   800 us
-                0 jobs in 1.00 ms with 2 workers
-                """);
-    }
-
-    @Test
-    void shouldDrawOneJobInARunOfAMillisecond() {
-        done(1, 1, 0, MS);
-        assertPicture(80, run(1, 1, MS), """
-
-                --- Timeline: 1.00 ms ---
-                Worker 1 [|1============================================]       1 job, 100% busy
-                Queue    [                                              ] producer never blocked
-                          +--------+--------+---------+--------+--------
-                          0 us     200 us   400 us    600 us   800 us
-                | start of a job, its ID if it fits   = succeeded
-                1 job in 1.00 ms with 1 worker: on average 1.00 ms per job, 1.0 at a time
-                """);
-    }
-
-    @Test
     void shouldMarkFailedAndInterruptedJobs() {
         done(1, 1, 0, 200 * MS);
         failed(2, 2, 0, 150 * MS);
@@ -273,58 +170,6 @@ class TimelineTest {
                           0 ms       100 ms     200 ms     300 ms     400 ms
                 | start of a job, its ID if it fits   = succeeded   x failed   ~ interrupted
                 3 of 9 jobs in 420 ms with 2 workers: on average 117 ms per job, 1.4 at a time
-                """);
-    }
-
-    @Test
-    void shouldShowAnIdOfSevenDigitsOnlyWhereItFits() {
-        done(1_234_567, 1, 0, 49 * MS);
-        done(1_234_568, 1, 49 * MS, 104 * MS);
-        done(1_234_569, 2, 0, 10 * MS);
-        done(1_234_570, 2, 10 * MS, 104 * MS);
-        assertPicture(80, run(2_000_000, 2, 104 * MS), """
-
-                --- Timeline: 104 ms ---
-                Worker 1 [|1234567============|1234568===============]         2 jobs, 100% busy
-                Worker 2 [|===|1234570===============================]         2 jobs, 100% busy
-                Queue    [                                           ]    producer never blocked
-                          +-------+--------+-------+-------+-------+-
-                          0 ms    20 ms    40 ms   60 ms   80 ms   100 ms
-                | start of a job, its ID if it fits   = succeeded
-                4 of 2,000,000 jobs in 104 ms with 2 workers: on average 52.0 ms per job, 2.0 at
-                a time
-                """);
-    }
-
-    @Test
-    void shouldDrawARunOfTenMinutes() {
-        done(1, 1, 0, 300_000 * MS);
-        done(2, 1, 300_000 * MS, 603_000 * MS);
-        assertPicture(80, run(2, 1, 603_000 * MS), """
-
-                --- Timeline: 10 min 3 s ---
-                Worker 1 [|1=====================|2=====================]      2 jobs, 100% busy
-                Queue    [                                              ] producer never blocked
-                          +-------+------+-------+-------+------+-------
-                          0 s     100 s  200 s   300 s   400 s  500 s
-                | start of a job, its ID if it fits   = succeeded
-                2 jobs in 10 min 3 s with 1 worker: on average 5 min 2 s per job, 1.0 at a time
-                """);
-    }
-
-    @Test
-    void shouldMarkAJobThatIsInterruptedAtTheVeryEnd() {
-        done(1, 1, 0, 40 * MS);
-        interrupted(2, 1, 49 * MS, 49 * MS);
-        assertPicture(80, run(2, 1, 49 * MS), """
-
-                --- Timeline: 49.0 ms ---
-                Worker 1 [|1====================================       ~]       1 job,  82% busy
-                Queue    [                                              ] producer never blocked
-                          +--------+---------+--------+---------+-------
-                          0 ms     10 ms     20 ms    30 ms     40 ms
-                | start of a job, its ID if it fits   = succeeded   ~ interrupted
-                1 of 2 jobs in 49.0 ms with 1 worker: on average 40.0 ms per job, 0.8 at a time
                 """);
     }
 
