@@ -33,13 +33,22 @@ public record RunReport(int jobs, int workers, long nanos, List<JobSpan> spans, 
 
     /** Returns how many jobs ended, well or not, and how long they took. */
     private LongSummaryStatistics done() {
-        return spans.stream().filter(span -> span.state() != JobState.INTERRUPTED).mapToLong(JobSpan::nanos)
-                .summaryStatistics();
+        LongSummaryStatistics done = new LongSummaryStatistics();
+        for (JobSpan span : spans) {
+            if (span.state() != JobState.INTERRUPTED) {
+                done.accept(span.nanos());
+            }
+        }
+        return done;
     }
 
-    /** Returns how many jobs the workers had in hand on average. */
+    /** Returns how many jobs were in progress on average. */
     private double atATime() {
-        return spans.stream().mapToDouble(JobSpan::nanos).sum() / Math.max(1, nanos);
+        long worked = 0;
+        for (JobSpan span : spans) {
+            worked += span.nanos();
+        }
+        return (double) worked / Math.max(1, nanos);
     }
 
     /** Returns how many jobs are done, and the share of the time in which a worker had one in hand. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -287,9 +288,16 @@ class TimelineTest {
     }
 
     @Test
-    void shouldSumUpARunInOneLine() {
-        assertEquals("10 jobs in 410 ms with 3 workers: on average 101 ms per job, 2.5 at a time\n",
-                defaultRun().summary());
+    void shouldDrawTheSameInEveryLocale() {
+        RunReport run = variousRun(2, 3000);
+        String picture = Timeline.draw(run, 80);
+        Locale locale = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.GERMANY);
+            assertEquals(picture, Timeline.draw(run, 80));
+        } finally {
+            Locale.setDefault(locale);
+        }
     }
 
     @Test
