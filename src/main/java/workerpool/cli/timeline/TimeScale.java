@@ -1,5 +1,8 @@
 package workerpool.cli.timeline;
 
+import java.math.BigDecimal;
+import java.util.List;
+
 /**
  * The columns of a timeline, and the axis below them.
  *
@@ -7,7 +10,7 @@ package workerpool.cli.timeline;
  * @param columns  how many columns show it
  */
 record TimeScale(long runNanos, int columns) {
-    private static final String[] UNITS = {"ns", "us", "ms", "s"};
+    private static final List<String> UNITS = List.of("ns", "us", "ms", "s");
 
     double columnNanos() {
         return (double) runNanos / columns;
@@ -23,9 +26,9 @@ record TimeScale(long runNanos, int columns) {
         StringBuilder ruler = new StringBuilder("-".repeat(columns));
         StringBuilder times = new StringBuilder();
         long step = stepNanos();
-        for (long tick = 0; columnAt(tick) <= Math.min(columns - 1, width - time(tick, step).length()); tick += step) {
+        for (long tick = 0; columnAt(tick) <= Math.min(columns - 1, width - label(tick).length()); tick += step) {
             ruler.setCharAt(columnAt(tick), '+');
-            times.append(" ".repeat(columnAt(tick) - times.length())).append(time(tick, step));
+            times.append(" ".repeat(columnAt(tick) - times.length())).append(label(tick));
         }
         return ruler + "\n" + times + "\n";
     }
@@ -33,15 +36,22 @@ record TimeScale(long runNanos, int columns) {
     /** Returns the time from tick to tick: the first of 1, 2, 5, 10, 20, 50 and so on that leaves room for labels. */
     private long stepNanos() {
         long step = 1;
-        while (step < (time(runNanos, step).length() + 2) * columnNanos()) {
+        while (step < (longestLabel(step) + 2) * columnNanos()) {
             step = String.valueOf(step).startsWith("2") ? step / 2 * 5 : step * 2;
         }
         return step;
     }
 
-    /** Returns a tick's time in the largest unit in which the step is a whole number. */
-    private static String time(long tick, long step) {
-        int unit = Math.min(UNITS.length - 1, (String.valueOf(step).length() - 1) / 3);
-        return tick / (long) Math.pow(1000, unit) + " " + UNITS[unit];
+    /** Returns the length of the longest label. Of two neighbours, such as 1.5 s and 2 s, one has all its digits. */
+    private int longestLabel(long step) {
+        long last = runNanos / step * step;
+        return Math.max(label(last).length(), label(last - step).length());
+    }
+
+    /** Returns a time in the unit in which the run's duration is told. */
+    private String label(long nanos) {
+        String duration = RunReport.duration(runNanos);
+        String unit = duration.substring(duration.lastIndexOf(' ') + 1);
+        return BigDecimal.valueOf(nanos, 3 * UNITS.indexOf(unit)).stripTrailingZeros().toPlainString() + " " + unit;
     }
 }
