@@ -63,7 +63,7 @@ public final class Timeline {
         rows.append(row("Queue", shares(report.blocked(), " #"), report.blockedFigure()));
         return "\n--- Timeline: " + RunReport.duration(report.nanos()) + " ---\n" + rows
                 + scale.axis(width - labelWidth - 2).indent(labelWidth + 2)
-                + legend(rows.toString()) + wrapped(report.summary(), " ");
+                + legend(rows.toString()) + summary();
     }
 
     private String row(String label, String cells, String figures) {
@@ -118,6 +118,11 @@ public final class Timeline {
         String used = LEGEND.stream().filter(sign -> cells.indexOf(sign.charAt(0)) >= 0)
                 .collect(Collectors.joining("   "));
         return used.isEmpty() ? "" : wrapped(used + "\n", "   ");
+    }
+
+    /** Returns the summary. One that is too long is broken at its colon, then at its comma, then at blanks. */
+    private String summary() {
+        return wrapped(wrapped(wrapped(report.summary(), "(?<=:) "), "(?<=,) "), " ");
     }
 
     /** Breaks a text at separators, so that its lines are no longer than the picture is wide. */

@@ -52,8 +52,8 @@ class TimelineTest {
                           0 ms          200 ms
                 | start of a job, its ID if it fits
                 = succeeded
-                10 jobs in 410 ms with 3 workers: on
-                average 101 ms per job, 2.5 at a time
+                10 jobs in 410 ms with 3 workers:
+                on average 101 ms per job, 2.5 at a time
                 """);
     }
 
@@ -287,6 +287,23 @@ class TimelineTest {
         "60000000000|1 min 0 s", "603400000000|10 min 3 s", "7200000000000|120 min 0 s"})
     void shouldTellADurationInThreeDigitsOrMinutes(long nanos, String expected) {
         assertEquals(expected, RunReport.duration(nanos));
+    }
+
+    @Test
+    void shouldBreakALongSummaryAtItsColonOrItsComma() {
+        done(1, 1, 0, 99_900_000);
+        assertTrue(Timeline.draw(run(2_000_000, 1, 410 * MS), 80).endsWith("""
+
+                1 of 2,000,000 jobs in 410 ms with 1 worker:
+                on average 99.9 ms per job, 0.2 at a time
+                """));
+        assertTrue(Timeline.draw(run(2_000_000, 1, 410 * MS), 40).endsWith("""
+
+                1 of 2,000,000 jobs in 410 ms with 1
+                worker:
+                on average 99.9 ms per job,
+                0.2 at a time
+                """));
     }
 
     @Test
