@@ -80,9 +80,9 @@ class MainTest {
         Ended ended = Cli.run("-w", "2", "-c", "1", "--delay", "50ms", "--timeline", "-q");
         List<String> picture = ended.lines();
         assertTrue(picture.get(0).isEmpty() && picture.get(1).startsWith("--- Timeline: "), ended.out());
-        assertTrue(picture.get(2).matches("Worker 1 \\[.*\\|[0-9]+=+.*] +\\d+ jobs, +\\d+% busy"), ended.out());
-        assertTrue(picture.get(3).matches("Worker 2 \\[.*\\|[0-9]+=+.*] +\\d+ jobs, +\\d+% busy"), ended.out());
-        assertTrue(picture.get(4).matches("Queue +\\[.*#+.*] +producer blocked [0-9.]+ m?s"), ended.out());
+        assertTrue(picture.get(2).matches("Worker 1 \\[.*\\|[0-9]+=+.*] +\\d+ done, +\\d+% busy"), ended.out());
+        assertTrue(picture.get(3).matches("Worker 2 \\[.*\\|[0-9]+=+.*] +\\d+ done, +\\d+% busy"), ended.out());
+        assertTrue(picture.get(4).matches("Producer \\[.*#+.*] +blocked [0-9.]+ m?s"), ended.out());
         assertTrue(picture.stream().anyMatch(line -> line.matches("10 jobs in [0-9.]+ m?s with 2 workers: .*")),
                 ended.out());
         assertEquals("All jobs processed.", ended.lastLine());

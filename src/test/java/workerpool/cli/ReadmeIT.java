@@ -84,7 +84,7 @@ class ReadmeIT {
             assertEquals(Factorial.of(Integer.parseInt(result.group(2))).toString(), result.group(3));
         }
         assertTrue(results >= 3, results + " results");
-        assertEquals(3, count(lines, "Worker [123] \\[.*] +\\d jobs, +\\d+% busy"), "rows of the timeline");
+        assertEquals(3, count(lines, "Worker [123] \\[.*] +\\d done, +\\d+% busy"), "rows of the timeline");
         assertEquals(1, count(lines, "10 jobs in \\d+ ms with 3 workers: on average \\d+ ms per job, \\d.\\d at a time"),
                 "summary");
     }

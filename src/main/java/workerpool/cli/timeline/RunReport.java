@@ -51,15 +51,20 @@ public record RunReport(int jobs, int workers, long nanos, List<JobSpan> spans, 
         return (double) worked / Math.max(1, nanos);
     }
 
-    /** Returns how many jobs are done, and the share of the time in which a worker had one in hand. */
+    /** Returns how many jobs are done. */
+    String doneFigure() {
+        return String.format(Locale.ROOT, "%,d done", done().getCount());
+    }
+
+    /** Returns how many jobs are done, and the share of the time in which the worker was busy. */
     String workFigure() {
-        return count(done().getCount(), "job") + String.format(Locale.ROOT, ", %3.0f%% busy", 100 * atATime());
+        return doneFigure() + String.format(Locale.ROOT, ", %3.0f%% busy", 100 * atATime());
     }
 
     /** Returns how long the producer was blocked. */
     String blockedFigure() {
         long blockedNanos = blocked.totalNanos();
-        return "producer " + (blockedNanos == 0 ? "never blocked" : "blocked " + duration(blockedNanos));
+        return blockedNanos == 0 ? "never blocked" : "blocked " + duration(blockedNanos);
     }
 
     /** Returns how long the median job took, or 0 if no job was worked on. */

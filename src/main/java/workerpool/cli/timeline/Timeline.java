@@ -2,6 +2,7 @@ package workerpool.cli.timeline;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -35,11 +36,11 @@ public final class Timeline {
         this.report = report;
         this.width = width;
         this.labelWidth = ("Worker " + Math.min(report.workers(), MAX_ROWS)).length();
-        int workFigureWidth = (RunReport.count(report.jobs(), "job") + ", 100% busy").length();
-        this.figuresWidth = 1 + Math.max(workFigureWidth, report.blockedFigure().length());
-        int room = width - labelWidth - " []".length();
-        int columns = room - figuresWidth < MIN_COLUMNS_BESIDE_FIGURES ? room : room - figuresWidth;
-        this.scale = new TimeScale(Math.max(1, report.nanos()), columns);
+        int room = width - labelWidth - " [] ".length();
+        int doneWidth = report.doneFigure().length();
+        int workWidth = Math.max(doneWidth + ", 100% busy".length(), report.blockedFigure().length());
+        this.figuresWidth = room - workWidth < MIN_COLUMNS_BESIDE_FIGURES ? doneWidth : workWidth;
+        this.scale = new TimeScale(Math.max(1, report.nanos()), room - figuresWidth);
         double usual = 3 * scale.columnNanos();
         double median = report.medianNanos();
         this.minBarNanos = median < usual ? Math.max(usual, 2 * median) : Math.min(usual, median / 2);
@@ -55,20 +56,21 @@ public final class Timeline {
         Map<Integer, List<JobSpan>> byWorker = report.spans().stream().collect(Collectors.groupingBy(JobSpan::worker));
         for (int worker = 1; worker <= Math.min(report.workers(), MAX_ROWS); worker++) {
             RunReport own = report.with(byWorker.getOrDefault(worker, List.of()));
-            rows.append(row("Worker " + worker, cells(own.spans()), own.workFigure()));
+            rows.append(row("Worker " + worker, cells(own.spans()), own.workFigure(), own.doneFigure()));
         }
         if (report.workers() > MAX_ROWS) {
             rows.append(RunReport.count(report.workers() - MAX_ROWS, "more worker")).append("\n");
         }
-        rows.append(row("Queue", shares(report.blocked(), " #"), report.blockedFigure()));
+        rows.append(row("Producer", shares(report.blocked(), " #"), report.blockedFigure(), ""));
         return "\n--- Timeline: " + RunReport.duration(report.nanos()) + " ---\n" + rows
                 + scale.axis(width - labelWidth - 2).indent(labelWidth + 2)
                 + legend(rows.toString()) + summary();
     }
 
-    private String row(String label, String cells, String figures) {
-        String row = String.format("%-" + labelWidth + "s [%s]%" + figuresWidth + "s", label, cells, figures);
-        return row.substring(0, width) + "\n";
+    private String row(String label, String cells, String figure, String shortFigure) {
+        String row = String.format(Locale.ROOT, "%-" + labelWidth + "s [%s] %" + figuresWidth + "s", label, cells,
+                figure.length() <= figuresWidth ? figure : shortFigure);
+        return row.stripTrailing() + "\n";
     }
 
     /** Draws a worker's jobs: the density of the short ones, over it the bars, over all the failures of short ones. */
