@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /**
  * Draws who worked on what when, a row for each worker, in plain ASCII.
  *
- * <p>A job is drawn as a bar if it is at least three columns long. Jobs that take from half to twice as long as the
+ * <p>A job is drawn as a bar if it is at least two columns long. Jobs that take from half to twice as long as the
  * median job are drawn as the median job is, so that equal jobs look alike. The other jobs are short: they add to the
  * density of their columns.
  */
@@ -21,8 +21,8 @@ public final class Timeline {
     private static final int MIN_COLUMNS_BESIDE_FIGURES = 30;
     /** Each sign and its meaning, in at most 40 columns. */
     private static final List<String> LEGEND = List.of("| start of a job, its ID if it fits", "= succeeded",
-            "x failed", "~ interrupted", ". short jobs fill under 1/3 of the time",
-            ": short jobs fill 1/3 to 2/3 of the time", "* short jobs fill over 2/3 of the time",
+            "x failed", "~ interrupted", ". jobs under two columns fill < 1/3",
+            ": jobs under two columns fill 1/3 to 2/3", "* jobs under two columns fill > 2/3",
             "# producer mostly blocked");
 
     private final RunReport report;
@@ -41,7 +41,7 @@ public final class Timeline {
         int workWidth = Math.max(doneWidth + ", 100% busy".length(), report.blockedFigure().length());
         this.figuresWidth = room - workWidth < MIN_COLUMNS_BESIDE_FIGURES ? doneWidth : workWidth;
         this.scale = new TimeScale(Math.max(1, report.nanos()), room - figuresWidth);
-        double usual = 3 * scale.columnNanos();
+        double usual = 2 * scale.columnNanos();
         double median = report.medianNanos();
         this.minBarNanos = median < usual ? Math.max(usual, 2 * median) : Math.min(usual, median / 2);
     }
@@ -101,9 +101,10 @@ public final class Timeline {
         int to = scale.columnAt(touches ? nextNanos : span.endNanos());
         Arrays.fill(cells, from, to, span.state().mark);
         String start = "|" + span.job();
-        // An ID must not hide that the job has failed.
-        int needed = start.length() + (span.state() == JobState.SUCCEEDED ? 0 : 1);
-        start.getChars(0, needed <= to - from ? start.length() : 1, cells, from);
+        // Neither the start nor the ID may hide that a job has failed.
+        if (to - from > 1 || span.state() == JobState.SUCCEEDED) {
+            start.getChars(0, start.length() < to - from ? start.length() : 1, cells, from);
+        }
     }
 
     /** Returns a sign for each column: the fuller the column, the later in {@code signs}; a blank if it is empty. */

@@ -93,8 +93,8 @@ class TimelineTest {
                 Producer [                                                ]         never blocked
                           +---------+--------+---------+--------+---------
                           0 s       0.2 s    0.4 s     0.6 s    0.8 s
-                . short jobs fill under 1/3 of the time
-                : short jobs fill 1/3 to 2/3 of the time   * short jobs fill over 2/3 of the time
+                . jobs under two columns fill < 1/3   : jobs under two columns fill 1/3 to 2/3
+                * jobs under two columns fill > 2/3
                 1,000 jobs in 1.00 s with 1 worker: on average 500 us per job, 0.5 at a time
                 """);
     }
@@ -162,7 +162,7 @@ class TimelineTest {
     }
 
     @Test
-    void shouldShowAnIdOnlyIfItFitsAndHidesNoFailure() {
+    void shouldShowAnIdOnlyIfAMarkFitsBesideIt() {
         done(9, 1, 0, 3 * MS);
         done(10, 1, 3 * MS, 6 * MS);
         done(11, 1, 6 * MS, 10 * MS);
@@ -170,7 +170,28 @@ class TimelineTest {
         failed(12, 1, 13 * MS, 16 * MS);
         done(1_234_567, 1, 16 * MS, 24 * MS);
         done(1_234_568, 1, 24 * MS, 50 * MS);
-        assertCells("|9=|10|11=|8x|xx|1234567|1234568" + "=".repeat(18));
+        assertCells("|9=|==|11=|8x|xx|=======|1234568" + "=".repeat(18));
+    }
+
+    @Test
+    void shouldDrawABarFromTwoColumnsOn() {
+        for (int id = 1; id <= 9; id++) {
+            done(id, 1, id * 4 * MS, id * 4 * MS + 2 * MS);
+        }
+        assertCells("    " + "|=  ".repeat(9) + " ".repeat(10));
+    }
+
+    /** The median job takes two columns, so that one of one column is a bar as well. */
+    @Test
+    void shouldShowTheEndOfABarOfOneColumnUnlessTheJobSucceeded() {
+        done(1, 1, 0, MS);
+        failed(2, 1, MS, 2 * MS);
+        interrupted(3, 1, 2 * MS, 3 * MS);
+        failed(4, 1, 3 * MS, 5 * MS);
+        interrupted(5, 1, 5 * MS, 7 * MS);
+        done(6, 1, 7 * MS, 9 * MS);
+        done(7, 1, 9 * MS, 11 * MS);
+        assertCells("|x~|x|~|=|=" + " ".repeat(39));
     }
 
     @Test
