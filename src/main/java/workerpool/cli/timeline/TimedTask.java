@@ -1,10 +1,10 @@
 package workerpool.cli.timeline;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.LongSupplier;
-import java.util.stream.IntStream;
 import workerpool.Job;
 import workerpool.Result;
 import workerpool.Task;
@@ -50,11 +50,17 @@ public final class TimedTask<T, R> implements Task<T, R> {
     public RunReport report(List<Result<T, R>> results, int workerCount, long runNanos, TimeHistogram blocked) {
         JobState[] states = new JobState[workers.length()];
         Arrays.fill(states, JobState.INTERRUPTED);
-        results.forEach(result ->
-                states[result.job().id()] = result.succeeded() ? JobState.SUCCEEDED : JobState.FAILED);
-        List<JobSpan> spans = IntStream.range(1, states.length).filter(id -> workers.get(id) != 0)
-                .mapToObj(id -> new JobSpan(id, workers.get(id), startNanos[id],
-                        states[id] == JobState.INTERRUPTED ? runNanos : endNanos[id], states[id])).toList();
+        for (Result<T, R> result : results) {
+            states[result.job().id()] = result.succeeded() ? JobState.SUCCEEDED : JobState.FAILED;
+        }
+        List<JobSpan> spans = new ArrayList<>(states.length);
+        for (int id = 1; id < states.length; id++) {
+            int worker = workers.get(id);
+            if (worker != 0) {
+                long end = states[id] == JobState.INTERRUPTED ? runNanos : endNanos[id];
+                spans.add(new JobSpan(id, worker, startNanos[id], end, states[id]));
+            }
+        }
         return new RunReport(states.length - 1, workerCount, runNanos, spans, blocked);
     }
 }
