@@ -1,6 +1,8 @@
 package workerpool;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -18,19 +20,23 @@ import workerpool.factorial.Factorial;
 
 /** The JDK's worker pool, as README.md shows it, beside ours. */
 class ExecutorTest {
-    // README: begin
-    static List<Future<BigInteger>> factorials(List<Integer> numbers, int workers) {
+    private static List<BigInteger> factorials(List<Integer> numbers, int workers) throws Exception {
+        List<BigInteger> factorials = new ArrayList<>();
+        // README: begin
         ExecutorService pool = new ThreadPoolExecutor(workers, workers, 0, TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(1024), new ThreadPoolExecutor.CallerRunsPolicy());
         List<Future<BigInteger>> futures =
                 numbers.stream().map(number -> pool.submit(() -> Factorial.of(number))).toList();
         pool.shutdown();
-        return futures;
+        for (Future<BigInteger> future : futures) {
+            factorials.add(future.get()); // throws ExecutionException if the job has failed
+        }
+        // README: end
+        return factorials;
     }
-    // README: end
 
     @Test
-    void shouldComputeWhatOurPoolComputes() throws InterruptedException, ExecutionException {
+    void shouldComputeWhatOurPoolComputes() throws Exception {
         List<Integer> numbers = IntStream.rangeClosed(1, 3000).mapToObj(id -> id % 200).toList();
         WorkerLog log = new WorkerLog();
         try {
@@ -39,13 +45,15 @@ class ExecutorTest {
             pool.run(numbers);
             List<Result<Integer, BigInteger>> results = pool.drain();
             results.sort(Comparator.comparingInt(result -> result.job().id()));
-            List<BigInteger> theirs = new ArrayList<>();
-            for (Future<BigInteger> factorial : factorials(numbers, 3)) {
-                theirs.add(factorial.get());
-            }
-            assertEquals(theirs, results.stream().map(Result::value).toList());
+            assertEquals(factorials(numbers, 3), results.stream().map(Result::value).toList());
         } finally {
             log.detach();
         }
+    }
+
+    @Test
+    void shouldThrowAJobsFailureWhereSomebodyAsksForItsResult() {
+        Exception thrown = assertThrows(ExecutionException.class, () -> factorials(List.of(1, -1), 2));
+        assertInstanceOf(IllegalArgumentException.class, thrown.getCause());
     }
 }

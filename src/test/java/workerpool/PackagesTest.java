@@ -16,7 +16,8 @@ class PackagesTest {
 
     @Test
     void shouldKeepThePatternFreeOfTheProgram() throws IOException {
-        assertNamesNone(PATTERN, "workerpool.cli", "workerpool.factorial", "picocli", "logback", "jdk.jfr", "System.out", "System.err");
+        assertNamesNone(PATTERN, "workerpool.cli", "workerpool.factorial", "picocli", "logback", "jdk.jfr",
+                "System.out", "System.err");
     }
 
     @Test

@@ -187,6 +187,41 @@ class PitfallsTest {
         assertEnds(worker);
     }
 
+    @Test
+    void aLatchThatHasOpenedStaysOpenSoASecondRunDoesNotWaitForItsWorkers() throws InterruptedException {
+        CountDownLatch done = new CountDownLatch(1);
+        assertEnds(start(done::countDown));
+        done.await();
+        Thread secondRun = start(() -> takeUntilPill(new LinkedBlockingQueue<>()));
+        done.await(); // returns at once
+        assertTrue(secondRun.isAlive());
+    }
+
+    @Test
+    void aProducerThatThrowsPutsNoPillAndItsWorkersWaitForever() throws InterruptedException {
+        BlockingQueue<Job<Integer>> jobs = new LinkedBlockingQueue<>();
+        Thread worker = start(() -> takeUntilPill(jobs));
+        assertEnds(start(() -> {
+            jobs.put(new Job<>(1, Integer.valueOf("bad")));
+            jobs.put(POISON_PILL);
+        }));
+        assertBlockedIn("take", worker);
+    }
+
+    @Test
+    void aProducerThatInterruptsItsWorkersHoweverItEndsLeavesNoneWaiting() throws InterruptedException {
+        BlockingQueue<Job<Integer>> jobs = new LinkedBlockingQueue<>();
+        Thread worker = start(() -> takeUntilPill(jobs));
+        start(() -> {
+            try {
+                jobs.put(new Job<>(1, Integer.valueOf("bad")));
+            } finally {
+                worker.interrupt();
+            }
+        });
+        assertEnds(worker);
+    }
+
     /** What a thread runs. It may block, so it may be interrupted. */
     private interface Code {
         void run() throws InterruptedException;

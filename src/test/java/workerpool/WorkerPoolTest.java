@@ -10,8 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.util.Arrays;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
@@ -98,7 +98,7 @@ class WorkerPoolTest {
     void shouldGiveAWorkerOneJobAtATimeOnADaemonThreadOfItsOwnThatThenEnds() throws Exception {
         Set<Integer> busy = ConcurrentHashMap.newKeySet();
         Set<Thread> threads = ConcurrentHashMap.newKeySet();
-        FutureTask<List<Result<Integer, Void>>> run = new FutureTask<>(() -> run(new WorkerPool<>(3, 8, (job, worker) -> {
+        Task<Integer, Void> task = (job, worker) -> {
             assertTrue(busy.add(worker), "worker " + worker + " has two jobs");
             threads.add(Thread.currentThread());
             assertEquals("worker-" + worker, Thread.currentThread().getName());
@@ -106,9 +106,11 @@ class WorkerPoolTest {
             Thread.yield();
             busy.remove(worker);
             return null;
-        }), numbers(300)));
+        };
+        FutureTask<List<Result<Integer, Void>>> run =
+                new FutureTask<>(() -> run(new WorkerPool<>(3, 8, task), numbers(300)));
         Thread creator = new Thread(run);
-        creator.setDaemon(false);
+        creator.setDaemon(false); // a thread is a daemon if its creator is, unless told otherwise
         creator.start();
         assertEquals(300, succeeded(run.get(30, TimeUnit.SECONDS)));
         assertTrue(threads.size() <= 3, threads.toString());

@@ -22,7 +22,7 @@ final class RunOptions {
 
     @Option(names = {"-n", "--number"}, paramLabel = "<number>",
             description = "Compute this number's factorial in every job (default: the job's ID). "
-                    + "With a negative number, every job fails.")
+                    + "If it is negative, every job fails.")
     Integer number;
 
     @Option(names = "--delay", paramLabel = "<time>", defaultValue = "100ms", converter = DelayConverter.class,
@@ -39,8 +39,8 @@ final class RunOptions {
     boolean timeline;
 
     @Option(names = {"-q", "--quiet"}, arity = "0",
-            description = "Print no worker lines and no results (default: off). A long run shows its progress on "
-                    + "the terminal instead.")
+            description = "Print no worker lines and no results (default: off). A terminal shows the progress of "
+                    + "a long run.")
     boolean quiet;
 
     /** Returns the number of each job, lazily. */

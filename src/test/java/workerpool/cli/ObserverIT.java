@@ -107,8 +107,8 @@ class ObserverIT {
     @Test
     void shouldNotBeSuspendedInTheBackgroundByAnSttyThatWritesSettings(@TempDir Path directory) throws Exception {
         String script = "/bin/stty \"$(/bin/stty -g)\"; exec /bin/stty \"$@\"";
-        Ended ended = onTerminal(path(standIn(directory, script)) + "set -m; background() { \"$@\" & wait; }; background ",
-                "-j", "24", "-w", "2", "-q", "--timeline");
+        String background = "set -m; background() { \"$@\" & wait; }; background ";
+        Ended ended = onTerminal(path(standIn(directory, script)) + background, "-q", "--timeline");
         assertTrue(ended.out().contains("\nAll jobs processed.\r\n"), ended.out());
     }
 
@@ -127,7 +127,7 @@ class ObserverIT {
     private static Ended onTerminal(String setUp, String... arguments) throws Exception {
         String command = Jar.command(List.of(), arguments).stream().map(word -> "'" + word + "'")
                 .collect(Collectors.joining(" "));
-        return Jar.finish(List.of("script", "--quiet", "--return", "--command", "TERM=xterm; export TERM; " + setUp + command,
-                "/dev/null"));
+        String script = "TERM=xterm; export TERM; " + setUp + command;
+        return Jar.finish(List.of("script", "--quiet", "--return", "--command", script, "/dev/null"));
     }
 }

@@ -1,16 +1,19 @@
 package workerpool.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import workerpool.factorial.Factorial;
@@ -18,6 +21,8 @@ import workerpool.factorial.Factorial;
 /** Holds README.md to the truth. */
 @Execution(ExecutionMode.CONCURRENT)
 class ReadmeIT {
+    private static final Path TESTS = Path.of("src", "test", "java");
+
     private final String readme;
 
     ReadmeIT() throws IOException {
@@ -32,42 +37,45 @@ class ReadmeIT {
     }
 
     @Test
-    void shouldLinkEachStepOfTheGoTutorialToTheLineThatDoesIt() throws IOException {
-        Matcher link = Pattern.compile("\\[`([^`]+)`]\\((src/[^#)]+)#L(\\d+)\\)").matcher(readme);
-        int links = 0;
-        for (; link.find(); links++) {
+    void shouldLinkToFilesThatExistAndToTheLineThatHoldsTheCode() throws IOException {
+        List<MatchResult> links = found("\\[`?([^`\\]]+)`?]\\(([^#)]+)(?:#L(\\d+))?\\)");
+        assertTrue(links.size() >= 8, links.size() + " links");
+        for (MatchResult link : links) {
             List<String> lines = Files.readAllLines(Path.of(link.group(2)));
-            String line = lines.get(Integer.parseInt(link.group(3)) - 1);
-            String code = link.group(1);
-            long right = 1 + lines.indexOf(lines.stream().filter(any -> any.contains(code)).findFirst().orElse(""));
-            assertTrue(line.contains(code), link.group() + " should be line " + right);
+            if (link.group(3) != null) {
+                String line = lines.get(Integer.parseInt(link.group(3)) - 1);
+                long right = 1 + lines.stream().takeWhile(any -> !any.contains(link.group(1))).count();
+                assertTrue(line.contains(link.group(1)), link.group() + " should be line " + right);
+            }
         }
-        assertTrue(links >= 8, links + " links");
-    }
-
-    @Test
-    void shouldShowThePatternAsItStandsInTheSource() throws IOException {
-        String pool = Files.readString(Path.of("src", "main", "java", "workerpool", "WorkerPool.java"));
-        assertShown(pool, "    public void run(Iterable", "\n    }\n");
-        assertShown(pool, "        public void run()", "\n        }\n");
-        assertShown(pool, "        private Result<T, R> attempt(", "\n        }\n");
     }
 
     @Test
     void shouldShowTheCodeThatTestsRun() throws IOException {
+        assertTrue(readme.contains("\n```java\n" + Files.readString(TESTS.resolve("MiniPool.java")) + "```\n"));
         for (String test : List.of("workerpool/ExecutorTest.java", "example/FileSizes.java")) {
-            String source = Files.readString(Path.of("src", "test", "java").resolve(test));
-            assertShown(source.replaceAll("(?s)^.*// README: begin\n|\\s*// README: end.*$", ""), "", "$");
+            String code = Files.readString(TESTS.resolve(test))
+                    .replaceAll("(?s)^.*// README: begin\n|\\s*// README: end.*$", "").stripIndent();
+            assertTrue(readme.contains("\n```java\n" + code + "\n```\n"), "should be shown:\n" + code);
         }
     }
 
-    /** Asserts that README.md shows the source from {@code begin} through {@code end}, less the indentation. */
-    private void assertShown(String source, String begin, String end) {
-        int from = source.indexOf(begin);
-        assertTrue(from >= 0, begin);
-        int to = end.equals("$") ? source.length() : source.indexOf(end, from) + end.length();
-        String code = source.substring(from, to).stripTrailing().stripIndent();
-        assertTrue(readme.contains("\n" + code + "\n"), "should be shown:\n" + code);
+    @Test
+    void shouldShowAProgramThatRunsInAnEmptyFolderAndPrintsWhatTheGoProgramPrints(@TempDir Path directory)
+            throws Exception {
+        Path pasted = directory.resolve("MiniPool.java");
+        Files.writeString(pasted, readme.replaceAll("(?s)^.*```java\n(import .*?)```.*$", "$1"));
+        Ended ended = Jar.shell("cd \"$1\" && exec \"$2\" MiniPool.java", List.of(directory.toString(), Jar.JAVA));
+        assertEquals("", ended.err());
+        List<String> lines = ended.lines();
+        for (int id = 1; id <= 10; id++) {
+            assertEquals(1, ended.count("Worker [123] starting job " + id), ended.out());
+            assertEquals(1, ended.count("Worker [123] finished job " + id), ended.out());
+            assertTrue(lines.subList(22, 32).contains("Job " + id + " (Number " + id + "): Factorial = "
+                    + Factorial.of(id)), ended.out());
+        }
+        assertEquals(List.of("", "--- Results ---"), lines.subList(20, 22));
+        assertEquals(List.of("All jobs processed."), lines.subList(32, lines.size()));
     }
 
     @Test
@@ -85,20 +93,58 @@ class ReadmeIT {
         }
         assertTrue(results >= 3, results + " results");
         assertEquals(3, count(lines, "Worker [123] \\[.*] +\\d done, +\\d+% busy"), "rows of the timeline");
-        assertEquals(1, count(lines, "10 jobs in \\d+ ms with 3 workers: on average \\d+ ms per job, \\d.\\d at a time"),
-                "summary");
+        assertEquals(1, count(lines,
+                "10 jobs in \\d+ ms with 3 workers: on average \\d+ ms per job, \\d.\\d at a time"), "summary");
     }
 
     private static long count(List<String> lines, String regex) {
         return lines.stream().filter(line -> line.matches(regex)).count();
     }
 
+    /** Runs what takes long with fewer jobs. */
+    @Test
+    void shouldShowCommandsThatPrintWhatTheyAreFor(@TempDir Path directory) throws Exception {
+        Path own = Files.writeString(directory.resolve("my.xml"), "<configuration/>");
+        List<String> commands = found("(?m)^(?:for .*; do )?java .*$|`((?:java|jfr) [^`]+)`").stream()
+                .map(command -> command.group(1) == null ? command.group() : command.group(1))
+                .filter(command -> !command.equals("java MiniPool.java")).toList();
+        assertTrue(commands.size() >= 8, commands.toString());
+        for (String command : commands) {
+            String quick = command.replaceAll("-j \\d{3,}", "-j 40").replace("my.xml", own.toString());
+            Ended ended = Jar.shell("PATH=\"$1:$PATH\"; eval \"$2\"",
+                    List.of(Path.of(Jar.JAVA).getParent().toString(), quick));
+            boolean fails = command.contains("-n -1");
+            assertEquals(fails ? 1 : 0, ended.exitCode(), command + "\n" + ended.err());
+            assertEquals(fails, !ended.err().isEmpty(), command + "\n" + ended.err());
+            assertFalse(ended.out().isEmpty(), command);
+        }
+    }
+
+    @Test
+    void shouldShowMavenGoalsAndOptionsThatExist() {
+        List<MatchResult> commands = found("\\./mvnw((?: [^ `\n]+)+)");
+        assertTrue(commands.size() >= 2, commands.toString());
+        for (MatchResult command : commands) {
+            List<String> words = List.of(command.group(1).strip().split(" "));
+            assertTrue(Set.of("-q", "package", "verify", "-DskipTests").containsAll(words), words.toString());
+        }
+    }
+
+    @Test
+    void shouldTellTheExitCodesThatOtherTestsSee() {
+        assertTrue(readme.contains("and exits with code 130."), "after Ctrl-C");
+        assertTrue(readme.contains("and the exit code is 1."), "after a failure");
+    }
+
     @Test
     void shouldNameOnlyFilesThatExist() {
-        Matcher file = Pattern.compile("`((?:\\.ci|\\.mvn|src)/[^`*]+|mvnw|pom\\.xml)`").matcher(readme);
-        List<String> names = Stream.iterate(file, Matcher::find, m -> m).map(m -> m.group(1)).toList();
-        for (String name : names) {
-            assertTrue(Files.exists(Path.of(name)), name);
+        List<MatchResult> names = found("`((?:\\.ci|\\.mvn|src)/[^`*]+|mvnw|pom\\.xml)`");
+        for (MatchResult name : names) {
+            assertTrue(Files.exists(Path.of(name.group(1))), name.group(1));
         }
+    }
+
+    private List<MatchResult> found(String regex) {
+        return Pattern.compile(regex).matcher(readme).results().toList();
     }
 }

@@ -7,7 +7,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Standard output that remembers its first failed write, which a {@link java.io.PrintStream} swallows, and writes
- * nothing after it. One thread at a time writes, as a {@code PrintStream} sees to; the other methods are for any thread.
+ * nothing after it. The caller must not write by two threads at a time; a {@code PrintStream} does not. The other
+ * methods are for any thread.
  */
 public final class StandardOutput extends FilterOutputStream {
     private final CompletableFuture<IOException> failure = new CompletableFuture<>();

@@ -45,7 +45,8 @@ class LoggingConfiguratorTest {
 
     private LoggingEvent eventAtFiveInTheAfternoon() {
         LoggingEvent event = new LoggingEvent("any", context.getLogger("any"), Level.INFO, "at five", null, null);
-        event.setInstant(LocalDateTime.of(2026, 11, 27, 17, 6, 7, 89_000_000).atZone(ZoneId.systemDefault()).toInstant());
+        LocalDateTime five = LocalDateTime.of(2026, 11, 27, 17, 6, 7, 89_000_000);
+        event.setInstant(five.atZone(ZoneId.systemDefault()).toInstant());
         return event;
     }
 

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class TimedInputsTest {
     private long now;
     private boolean full;
-    private final TimedInputs<String> inputs = new TimedInputs<>(List.of("a", "b", "c").iterator(), () -> full, () -> now);
+    private final TimedInputs<String> inputs = new TimedInputs<>(List.of("a", "b", "c").iterator(),
+            () -> full, () -> now);
 
     @Test
     void shouldHandOutTheInputsAndRecordNothingWhileTheQueueHasRoom() {

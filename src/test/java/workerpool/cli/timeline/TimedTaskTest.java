@@ -28,8 +28,8 @@ class TimedTaskTest {
         assertEquals("digits", recorder.run(one, 3));
         now.set(20);
         Throwable failure = assertThrows(ArithmeticException.class, () -> recorder.run(two, 4));
-        RunReport report = recorder.report(List.of(new Result<>(two, null, failure), new Result<>(one, "digits", null)), 5,
-                40, blocked);
+        RunReport report = recorder.report(
+                List.of(new Result<>(two, null, failure), new Result<>(one, "digits", null)), 5, 40, blocked);
         assertEquals(new RunReport(9, 5, 40, List.of(new JobSpan(1, 3, 5, 15, JobState.SUCCEEDED),
                 new JobSpan(2, 4, 20, 30, JobState.FAILED)), blocked), report);
         assertEquals(10, report.spans().get(0).nanos());
