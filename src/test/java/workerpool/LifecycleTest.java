@@ -2,6 +2,7 @@ package workerpool;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,23 +25,31 @@ class LifecycleTest {
     }
 
     @Test
-    void shouldOpenWhatMayBlockTheProducerAndNotInterruptIt() {
+    void shouldInterruptTheWorkersAndOpenWhatMayBlockTheProducer() {
         BlockingQueue<Integer> full = new ArrayBlockingQueue<>(1, false, List.of(1));
         CountDownLatch done = new CountDownLatch(3);
-        Lifecycle lifecycle = new Lifecycle(new Thread[0], full, done);
+        Thread worker = start(() -> {
+            while (!Thread.currentThread().isInterrupted()) {
+                Thread.onSpinWait();
+            }
+        });
+        Lifecycle lifecycle = new Lifecycle(new Thread[] {worker}, full, done);
         lifecycle.begin();
         lifecycle.stop();
+        assertTrue(worker.isInterrupted() || !worker.isAlive());
         assertEquals(1, full.remainingCapacity());
         assertEquals(0, done.getCount());
         assertFalse(Thread.currentThread().isInterrupted());
     }
 
     @Test
-    void shouldThrowAfterADeathEvenIfAStopFollows() {
+    void shouldTellTheFirstDeathEvenIfAnotherOneOrAStopFollows() {
         Lifecycle lifecycle = lifecycle();
-        lifecycle.workerDied(new AssertionError("on purpose"));
+        Error first = new AssertionError("first, on purpose");
+        lifecycle.workerDied(first);
+        lifecycle.workerDied(new AssertionError("second, on purpose"));
         lifecycle.stop();
-        assertThrows(IllegalStateException.class, lifecycle::throwIfStopped);
+        assertSame(first, assertThrows(IllegalStateException.class, lifecycle::throwIfStopped).getCause());
     }
 
     @Test

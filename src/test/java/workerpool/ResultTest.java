@@ -31,8 +31,8 @@ class ResultTest {
         assertThrows(IllegalStateException.class, () -> new Result<>(job, "1", null).failureText());
     }
 
-    /** An exception that cannot tell what it is. */
-    static final class Silent extends RuntimeException {
+    /** An error that cannot tell what it is. */
+    static final class Silent extends Error {
         private static final long serialVersionUID = 1;
 
         @Override

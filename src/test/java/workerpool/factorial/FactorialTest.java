@@ -1,11 +1,16 @@
 package workerpool.factorial;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigInteger;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -50,6 +55,21 @@ class FactorialTest {
     void shouldRefuseAtOnceWhatBigIntegerCannotHold(int n) {
         Exception refusal = assertThrows(ArithmeticException.class, () -> Factorial.of(n));
         assertTrue(refusal.getMessage().contains("(" + n + ")"), refusal.getMessage());
+    }
+
+    /** The whole computation takes minutes. */
+    @Test
+    void shouldNoticeAnInterruptInTheMiddleOfAComputation() throws Exception {
+        FutureTask<BigInteger> computation = new FutureTask<>(() -> Factorial.of(Factorial.LARGEST));
+        Thread thread = new Thread(computation);
+        thread.setDaemon(true);
+        thread.start();
+        while (Stream.of(thread.getStackTrace()).noneMatch(frame -> frame.getMethodName().equals("multiply"))) {
+            assertTrue(thread.isAlive());
+        }
+        thread.interrupt();
+        Exception thrown = assertThrows(ExecutionException.class, () -> computation.get(30, TimeUnit.SECONDS));
+        assertInstanceOf(CancellationException.class, thrown.getCause());
     }
 
     @ParameterizedTest
