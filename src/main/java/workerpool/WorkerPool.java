@@ -73,7 +73,7 @@ public final class WorkerPool<T, R> {
      *
      * @param inputs the inputs of the jobs, none of them null; the jobs are numbered from 1 in this order
      * @throws InterruptedException  if the calling thread is interrupted, or the pool is stopped. A stop does not
-     *                               interrupt the calling thread, so it takes effect when {@code inputs} returns
+     *                               interrupt this thread, so it takes effect when {@code inputs} gives its next input
      * @throws NullPointerException  if {@code inputs} or one of them is null
      * @throws IllegalStateException if the pool has run before, a thread cannot be started, or a worker dies of an
      *                               error outside its job
@@ -153,7 +153,7 @@ public final class WorkerPool<T, R> {
             }
         }
 
-        /** Does the job. Whatever it throws becomes its result. After an interrupt, the caller asks for the state. */
+        /** Does the job. Whatever it throws becomes its result, even an interrupt; the caller asks for the state. */
         private Result<T, R> attempt(Job<T> job) {
             try {
                 return new Result<>(job, task.run(job, id), null);

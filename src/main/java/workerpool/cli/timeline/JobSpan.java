@@ -10,7 +10,7 @@ package workerpool.cli.timeline;
  * @param state      what became of the job
  */
 public record JobSpan(int job, int worker, long startNanos, long endNanos, JobState state) {
-    /** Returns how long the worker worked on the job. */
+    /** Returns the elapsed time. */
     long nanos() {
         return endNanos - startNanos;
     }

@@ -2,9 +2,9 @@ package workerpool.cli.timeline;
 
 /** What became of a job that a worker took up, and the character that a timeline draws for it. */
 public enum JobState {
-    /** The job has its factorial. */
+    /** The task returned. */
     SUCCEEDED('='),
-    /** The job threw something. */
+    /** The task threw an exception. */
     FAILED('x'),
     /** The run ended before the job did. */
     INTERRUPTED('~');
