@@ -22,7 +22,7 @@ class HeapCheckTest {
     @ParameterizedTest(name = "{0} jobs of {1}!, {2} workers, {3} MB")
     @CsvSource({"1000000, 1000, 1, 400", "2147483647, 1, 1, 4096", "2000000000, 1, 3, 64", "1, 80000000, 3, 100",
         "1, 3000000, 1, 64", "100000, 20, 3, 46", "1677721, 20, 3, 700", "30000, , 3, 256", "3, 250000, 3, 25",
-        "1, 1, 1, 1", "100000, -1, 3, 200"})
+        "1, 1, 1, 1", "100000, -1, 3, 200", "100000, 1000, 1, 500", "30000, , 3, 3000"})
     void shouldRefuseWhatDoesNotFit(int jobs, Integer number, int workers, int megabytes) {
         assertRefused(new HeapCheck(jobs, number, workers), (long) megabytes << 20);
     }

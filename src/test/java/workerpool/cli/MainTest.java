@@ -175,6 +175,18 @@ class MainTest {
         assertEquals("Interrupted: 0 of 10 jobs processed.", ended.lastLine());
     }
 
+    @Test
+    void shouldReleaseTheHookHoweverItEnds() {
+        for (OutputStream target : List.of(OutputStream.nullOutputStream(),
+                failingOnce(OutputStream.nullOutputStream(), "pool"))) {
+            ShutdownHook hook = new ShutdownHook();
+            Cli.run(target, hook, new ByteArrayOutputStream(), "--version");
+            long start = System.nanoTime();
+            hook.run();
+            assertTrue(System.nanoTime() - start < 6_000_000_000L, "it holds the JVM for eight seconds");
+        }
+    }
+
     private static OutputStream failingOnce(OutputStream out, String trigger) {
         return once(out, trigger, () -> {
             throw new OutOfMemoryError("on purpose");
