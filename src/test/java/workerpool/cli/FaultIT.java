@@ -61,20 +61,18 @@ class FaultIT {
         "TERM, 143, deep in a huge computation, 2, 1500, -j 2 -w 2 -n 10000000 --delay 0"})
     void shouldEndLongBeforeItsJobsAfterASignalWithATrueLastLine(String signal, int exitCode, String state, int starts,
             int cpuMillis, String arguments) throws Exception {
-        for (int repeat = 0; repeat < 2; repeat++) {
-            Ended run = interrupt(signal, "starting", starts, cpuMillis, arguments.split(" "));
-            assertEquals(exitCode, run.exitCode());
-            assertEquals("", run.err());
-            assertEquals(starts, run.count(".*starting job \\d+"), "no job may start after the signal");
-            assertEquals(List.of("", "--- Results ---"), run.lines().subList(starts, starts + 2));
-            assertTrue(run.lines().get(starts + 2).matches("0 of [\\d,]+ jobs in .*"), run.out());
-            assertTrue(run.lastLine().matches("Interrupted: 0 of [\\d,]+ jobs processed\\."), run.lastLine());
-        }
+        Ended run = interrupt(signal, "starting", starts, cpuMillis, arguments.split(" "));
+        assertEquals(exitCode, run.exitCode());
+        assertEquals("", run.err());
+        assertEquals(starts, run.count(".*starting job \\d+"), "no job may start after the signal");
+        assertEquals(List.of("", "--- Results ---"), run.lines().subList(starts, starts + 2));
+        assertTrue(run.lines().get(starts + 2).matches("0 of [\\d,]+ jobs in .*"), run.out());
+        assertTrue(run.lastLine().matches("Interrupted: 0 of [\\d,]+ jobs processed\\."), run.lastLine());
     }
 
     @Test
     void shouldPrintTheResultsThatAreDoneWhenInterrupted() throws Exception {
-        for (int repeat = 0; repeat < 5; repeat++) {
+        for (int repeat = 0; repeat < 3; repeat++) {
             Ended run = interrupt("TERM", "finished", 7, 0, "-j", "1000", "-w", "4", "--delay", "20ms");
             assertEquals(143, run.exitCode());
             assertEquals("", run.err());
