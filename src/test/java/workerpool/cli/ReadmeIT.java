@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -142,6 +143,14 @@ class ReadmeIT {
         for (MatchResult name : names) {
             assertTrue(Files.exists(Path.of(name.group(1))), name.group(1));
         }
+    }
+
+    @Test
+    void shouldTellHowManyFilesThereAreToCopy() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("src", "main", "java", "workerpool"))) {
+            assertEquals(6, files.filter(Files::isRegularFile).count());
+        }
+        assertTrue(readme.contains("Copy the six files of the folder `workerpool`"));
     }
 
     private List<MatchResult> found(String regex) {

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * What a POSIX shell knows of the terminal, and the JDK does not. Picocli finds no width under 55 columns, and none
- * while standard input is a file.
+ * while standard output is a file.
  */
 public final class Terminal {
     private static final int DEFAULT_WIDTH = 80;
