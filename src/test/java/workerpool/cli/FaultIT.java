@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -29,6 +31,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FaultIT {
     /** Ten times what a quiet machine needs, and less than the jobs would take. */
     private static final int LIMIT_SECONDS = 20;
+
+    private final List<Process> processes = new ArrayList<>();
 
     /**
      * A result of half a megabyte takes a region of a megabyte with G1, so the last of them find no room. How many
@@ -85,21 +89,16 @@ class FaultIT {
 
     @Test
     void shouldEndWithATrueLastLineIfASignalComesWhileThreadsStart() throws Exception {
-        Process process = Jar.builder(Jar.command(List.of(), "-w", "10000", "--delay", "1m")).start();
-        try (BufferedReader out = Jar.reader(process)) {
-            Path threads = Path.of("/proc", String.valueOf(process.pid()), "task");
-            while (threads.toFile().list().length < 1000) {
-                assertTrue(process.isAlive(), "ended early");
-            }
-            Jar.signal("TERM", process);
-            List<String> lines = out.lines().toList();
-            assertTrue(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS), "hangs");
-            assertEquals(143, process.exitValue());
-            assertEquals("", Jar.rest(process.getErrorStream()));
-            assertEquals("Interrupted: 0 of 10 jobs processed.", lines.get(lines.size() - 1));
-        } finally {
-            process.destroyForcibly();
+        Process process = start(Jar.command(List.of(), "-w", "10000", "--delay", "1m"));
+        Path threads = Path.of("/proc", String.valueOf(process.pid()), "task");
+        while (threads.toFile().list().length < 1000) {
+            assertTrue(process.isAlive(), "ended early");
         }
+        Jar.signal("TERM", process);
+        Ended ended = end(process, Jar.rest(process.getInputStream()));
+        assertEquals(143, ended.exitCode());
+        assertEquals("", ended.err());
+        assertEquals("Interrupted: 0 of 10 jobs processed.", ended.lastLine());
     }
 
     /** The reader takes at most 80 KB a second, so that all results would take minutes. */
@@ -107,84 +106,82 @@ class FaultIT {
     void shouldPrintForAboutASecondAfterASignalAndSayHowManyResultsAreLeft(@TempDir Path directory) throws Exception {
         Path noWorkerLines = Files.writeString(directory.resolve("off.xml"),
                 "<configuration><root level=\"OFF\"/></configuration>");
-        Process process = Jar.builder(Jar.command(List.of("-Dlogback.configurationFile=" + noWorkerLines),
-                "-j", "300000", "-n", "20", "-w", "2", "--delay", "0", "--timeline")).start();
-        try (InputStream out = process.getInputStream()) {
-            ByteArrayOutputStream read = new ByteArrayOutputStream();
-            read.write(out.readNBytes(10_000));
-            Jar.signal("TERM", process);
-            for (byte[] some = out.readNBytes(4_000); some.length > 0; some = out.readNBytes(4_000)) {
-                read.write(some);
-                Thread.sleep(50);
-            }
-            assertTrue(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS), "hangs");
-            assertEquals(143, process.exitValue());
-            assertEquals("", Jar.rest(process.getErrorStream()));
-            Ended ended = new Ended(143, read.toString(StandardCharsets.UTF_8), "");
-            String left = String.format(Locale.ROOT, "%,d", 300_000 - ended.count(Ended.RESULT_LINE));
-            assertEquals(1, ended.count("\\.\\.\\. and " + left + " more results"));
-            assertEquals(1, ended.count("--- Timeline: .*"));
-            assertEquals("All jobs processed.", ended.lastLine());
-        } finally {
-            process.destroyForcibly();
+        Process process = start(Jar.command(List.of("-Dlogback.configurationFile=" + noWorkerLines),
+                "-j", "300000", "-n", "20", "-w", "2", "--delay", "0", "--timeline"));
+        InputStream out = process.getInputStream();
+        ByteArrayOutputStream read = new ByteArrayOutputStream();
+        read.write(out.readNBytes(10_000));
+        Jar.signal("TERM", process);
+        for (byte[] some = out.readNBytes(4_000); some.length > 0; some = out.readNBytes(4_000)) {
+            read.write(some);
+            Thread.sleep(50);
         }
+        Ended ended = end(process, read.toString(StandardCharsets.UTF_8));
+        assertEquals(143, ended.exitCode());
+        assertEquals("", ended.err());
+        String left = String.format(Locale.ROOT, "%,d", 300_000 - ended.count(Ended.RESULT_LINE));
+        assertEquals(1, ended.count("\\.\\.\\. and " + left + " more results"));
+        assertEquals(1, ended.count("--- Timeline: .*"));
+        assertEquals("All jobs processed.", ended.lastLine());
     }
 
     @Test
     void shouldEndSoonAfterASignalIfNobodyReadsItsOutput() throws Exception {
-        Process process = Jar.builder(
-                Jar.command(List.of(), "-j", "100000", "-n", "20", "-w", "2", "--delay", "0")).start();
-        try {
-            while (process.getInputStream().available() < 60_000) { // until the pipe is full
-                assertTrue(process.isAlive(), "ended early");
-            }
-            Jar.signal("TERM", process);
-            assertTrue(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS), "hangs");
-            assertEquals(143, process.exitValue());
-        } finally {
-            process.destroyForcibly();
+        Process process = start(Jar.command(List.of(), "-j", "100000", "-n", "20", "-w", "2", "--delay", "0"));
+        while (process.getInputStream().available() < 60_000) { // until the pipe is full
+            assertTrue(process.isAlive(), "ended early");
         }
+        Jar.signal("TERM", process);
+        assertEquals(143, end(process, "").exitCode());
     }
 
     @Test
     void shouldLeaveTheExitCodeToTheSignalIfOutputIsLostToo() throws Exception {
-        Process process = Jar.builder(Jar.command(List.of(), "-q", "--delay", "1m"))
-                .redirectOutput(new File("/dev/full")).start();
-        try {
-            process.waitFor(2, TimeUnit.SECONDS);
-            Jar.signal("TERM", process);
-            assertTrue(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS), "hangs");
-            assertEquals(143, process.exitValue());
-        } finally {
-            process.destroyForcibly();
-        }
+        List<String> shell = List.of("sh", "-c", "exec \"$@\" > /dev/full", "sh");
+        Process process = start(Stream.concat(shell.stream(),
+                Jar.command(List.of(), "-q", "--delay", "1m").stream()).toList());
+        process.waitFor(2, TimeUnit.SECONDS);
+        Jar.signal("TERM", process);
+        assertEquals(143, end(process, "").exitCode());
     }
 
     /**
      * Runs the jar, waits for {@code times} lines with {@code word} in them and for as much processor time, sends a
      * signal, and waits for the end.
      */
-    private static Ended interrupt(String signal, String word, int times, int cpuMillis,
-            String... arguments) throws Exception {
+    private Ended interrupt(String signal, String word, int times, int cpuMillis, String... arguments)
+            throws Exception {
         assumeTrue(!isIgnored(signal), signal + " is ignored here, as SIGINT in a script's background job");
-        Process process = Jar.builder(Jar.command(List.of(), arguments)).start();
-        try (BufferedReader out = Jar.reader(process)) {
-            List<String> lines = new ArrayList<>();
-            for (int seen = 0; seen < times; ) {
-                String line = out.readLine();
-                lines.add(line);
-                seen += line.contains(word) ? 1 : 0;
-            }
-            while (process.info().totalCpuDuration().orElseThrow().toMillis() < cpuMillis) {
-                assertTrue(process.isAlive(), "ended early");
-            }
-            Jar.signal(signal, process);
-            out.lines().forEach(lines::add);
-            assertTrue(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS), "hangs");
-            return new Ended(process.exitValue(), String.join("\n", lines), Jar.rest(process.getErrorStream()));
-        } finally {
-            process.destroyForcibly();
+        Process process = start(Jar.command(List.of(), arguments));
+        BufferedReader out = Jar.reader(process);
+        List<String> lines = new ArrayList<>();
+        for (int seen = 0; seen < times; ) {
+            String line = out.readLine();
+            lines.add(line);
+            seen += line.contains(word) ? 1 : 0;
         }
+        while (process.info().totalCpuDuration().orElseThrow().toMillis() < cpuMillis) {
+            assertTrue(process.isAlive(), "ended early");
+        }
+        Jar.signal(signal, process);
+        out.lines().forEach(lines::add);
+        return end(process, String.join("\n", lines));
+    }
+
+    private Process start(List<String> command) throws IOException {
+        Process process = Jar.builder(command).start();
+        processes.add(process);
+        return process;
+    }
+
+    private static Ended end(Process process, String out) throws Exception {
+        assertTrue(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS), "hangs");
+        return new Ended(process.exitValue(), out, Jar.rest(process.getErrorStream()));
+    }
+
+    @AfterEach
+    void endProcesses() {
+        processes.forEach(Process::destroyForcibly);
     }
 
     /** A process that ignores a signal hands that on to those that it starts, and a JVM then ignores it, too. */
@@ -266,17 +263,12 @@ class FaultIT {
     @Test
     void shouldEndAtOnceInOneLineIfItsJarIsOverwritten(@TempDir Path directory) throws Exception {
         Path jar = Files.copy(Path.of(Jar.PATH), directory.resolve("pool.jar"));
-        Process process = Jar.builder(List.of(Jar.JAVA, "-jar", jar.toString(), "-j", "2", "--delay", "3s")).start();
-        try (BufferedReader out = Jar.reader(process)) {
-            assertTrue(out.readLine().contains("starting"));
-            Files.write(jar, new byte[100_000]);
-            assertTrue(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS), "hangs");
-            assertEquals(1, process.exitValue());
-            String err = Jar.rest(process.getErrorStream());
-            assertTrue(err.matches("pool: java\\.lang\\.NoClassDefFoundError: .*\n"), err);
-        } finally {
-            process.destroyForcibly();
-        }
+        Process process = start(List.of(Jar.JAVA, "-jar", jar.toString(), "-j", "2", "--delay", "3s"));
+        assertTrue(Jar.reader(process).readLine().contains("starting"));
+        Files.write(jar, new byte[100_000]);
+        Ended ended = end(process, "");
+        assertEquals(1, ended.exitCode());
+        assertTrue(ended.err().matches("pool: java\\.lang\\.NoClassDefFoundError: .*\n"), ended.err());
     }
 
     @Test
