@@ -15,9 +15,10 @@ class PackagesTest {
     private static final Path CLI = PATTERN.resolve("cli");
 
     @Test
-    void shouldKeepThePatternFreeOfTheProgram() throws IOException {
+    void shouldKeepThePatternAndTheFactorialFreeOfTheProgram() throws IOException {
         assertNamesNone(PATTERN, "workerpool.cli", "workerpool.factorial", "picocli", "logback", "jdk.jfr",
                 "System.out", "System.err");
+        assertNamesNone(PATTERN.resolve("factorial"), "workerpool.cli", "picocli", "logback");
     }
 
     @Test

@@ -11,7 +11,6 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -215,7 +214,7 @@ class WorkerPoolTest {
         onFinished(finished::countDown);
         Exception thrown = assertRunThrows(ArithmeticException.class, pool, watched(9, id -> {
             if (id == 3) {
-                awaitUnchecked(finished);
+                spinUntil(() -> finished.getCount() == 0);
                 throw new ArithmeticException("on purpose");
             }
         }));
@@ -286,7 +285,7 @@ class WorkerPoolTest {
         List<Result<Integer, Integer>> results = run(new WorkerPool<>(2, 1, (job, worker) -> {
             threads[worker - 1] = Thread.currentThread();
             return job.input();
-        }), watchedWhile(() -> System.nanoTime() < end));
+        }), IntStream.iterate(1, id -> System.nanoTime() < end, id -> id + 1).boxed()::iterator);
         ended.set(true);
         timer.join();
         assertEquals(IntStream.rangeClosed(1, results.size()).boxed().toList(),
@@ -306,7 +305,7 @@ class WorkerPoolTest {
             return sleepForever(interrupts);
         });
         Thread stopper = start(() -> {
-            awaitUnchecked(working);
+            spinUntil(() -> working.getCount() == 0);
             pool.stop();
         });
         assertRunThrows(InterruptedException.class, pool, numbers(100));
@@ -455,7 +454,7 @@ class WorkerPoolTest {
         pool.set(new WorkerPool<>(1, 1, (job, id) -> {
             worker.set(Thread.currentThread());
             pool.get().stop();
-            awaitThroughInterrupts(release);
+            spinUntil(() -> release.getCount() == 0);
             Thread.interrupted();
             return 0;
         }));
@@ -546,22 +545,6 @@ class WorkerPoolTest {
         return IntStream.rangeClosed(1, count).peek(onNext).boxed()::iterator;
     }
 
-    private static Iterable<Integer> watchedWhile(BooleanSupplier condition) {
-        return () -> new Iterator<>() {
-            private int next;
-
-            @Override
-            public boolean hasNext() {
-                return condition.getAsBoolean();
-            }
-
-            @Override
-            public Integer next() {
-                return ++next;
-            }
-        };
-    }
-
     private static Thread start(Runnable action) {
         Thread thread = new Thread(action);
         thread.setDaemon(true);
@@ -594,28 +577,6 @@ class WorkerPoolTest {
         } catch (InterruptedException stopped) {
             interrupts.incrementAndGet();
             throw stopped;
-        }
-    }
-
-    private static void awaitUnchecked(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static void awaitThroughInterrupts(CountDownLatch latch) {
-        boolean interrupted = false;
-        while (latch.getCount() > 0) {
-            try {
-                latch.await();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 }
