@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,14 +64,6 @@ class MainTest {
         assertEquals(3, ended.count(".* Worker \\d failed job [123]" + failure), ended.out());
         assertTrue(ended.err().matches("(Job [123] \\(Number -1\\): failed" + failure + "\n){3}"), ended.err());
         assertEquals("0 of 3 jobs processed, 3 failed.", ended.lastLine());
-    }
-
-    @Test
-    void shouldPrintResultsInJobOrderIfAsked() {
-        Ended ended = Cli.run("-j", "300", "-w", "4", "--delay", "1ms", "--ordered");
-        List<Integer> ids = ended.lines().stream().filter(line -> line.matches(Ended.RESULT_LINE))
-                .map(line -> Integer.valueOf(line.replaceAll(Ended.RESULT_LINE, "$1"))).toList();
-        assertEquals(IntStream.rangeClosed(1, 300).boxed().toList(), ids);
     }
 
     @Test
