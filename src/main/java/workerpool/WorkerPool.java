@@ -159,6 +159,8 @@ public final class WorkerPool<T, R> {
                 return new Result<>(job, task.run(job, id), null);
             } catch (Throwable failure) {
                 return new Result<>(job, null, failure);
+            } finally {
+                Thread.interrupted(); // the job's own, unless the pool has stopped
             }
         }
 

@@ -252,7 +252,9 @@ class WorkerPoolTest {
 
     /** No stop has caused these interrupts, so they are the jobs' own. */
     @Test
-    void shouldNotTakeAnInterruptOfAJobsOwnForAStop() throws InterruptedException {
+    void shouldNotTakeAnInterruptOfAJobsOwnForAStopNorLogWithIt() throws InterruptedException {
+        AtomicInteger interruptedLogs = new AtomicInteger();
+        onFinished(() -> interruptedLogs.addAndGet(Thread.currentThread().isInterrupted() ? 1 : 0));
         List<Result<Integer, Integer>> results = run(new WorkerPool<>(1, 1, (job, worker) -> {
             if (job.id() == 1) {
                 throw new InterruptedException("on purpose");
@@ -264,6 +266,7 @@ class WorkerPoolTest {
         assertEquals(4, results.size());
         assertInstanceOf(InterruptedException.class, results.get(0).failure());
         assertEquals(3, succeeded(results));
+        assertEquals(0, interruptedLogs.get(), "an interrupt may close an appender's channel");
     }
 
     /** As by a job's timer that is not cancelled in time. */

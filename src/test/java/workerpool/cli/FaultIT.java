@@ -76,7 +76,7 @@ class FaultIT {
 
     @Test
     void shouldPrintTheResultsThatAreDoneWhenInterrupted() throws Exception {
-        for (int repeat = 0; repeat < 3; repeat++) {
+        for (int repeat = 0; repeat < 5; repeat++) {
             Ended run = interrupt("TERM", "finished", 7, 0, "-j", "1000", "-w", "4", "--delay", "20ms");
             assertEquals(143, run.exitCode());
             assertEquals("", run.err());
