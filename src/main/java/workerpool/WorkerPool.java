@@ -146,7 +146,9 @@ public final class WorkerPool<T, R> {
             while (true) {
                 lifecycle.throwIfStopped();
                 try {
-                    return jobs.take();
+                    Job<T> job = jobs.take();
+                    lifecycle.throwIfStopped(); // the producer may have put this job beside the stop
+                    return job;
                 } catch (InterruptedException e) {
                     // Without a stop, this is the late interrupt of a job that has ended.
                 }

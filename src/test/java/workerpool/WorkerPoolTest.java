@@ -339,6 +339,37 @@ class WorkerPoolTest {
         assertEquals(500, starts.get());
     }
 
+    /** Job 2 wakes the worker, which is then interrupted. The stop removes job 2 and so lets the blocked job 3 in. */
+    @Test
+    void shouldStartNoJobThatIsQueuedBesideAStop() throws InterruptedException {
+        for (long end = System.nanoTime() + RACE_NANOS; System.nanoTime() < end; ) {
+            AtomicReference<Thread> worker = new AtomicReference<>();
+            Set<Integer> started = ConcurrentHashMap.newKeySet();
+            WorkerPool<Integer, Boolean> pool = new WorkerPool<>(1, 1, (job, id) -> {
+                worker.set(Thread.currentThread());
+                return started.add(job.id());
+            });
+            CountDownLatch running = new CountDownLatch(1);
+            CountDownLatch jobTwoQueued = new CountDownLatch(1);
+            Thread stopper = new Thread(() -> {
+                running.countDown();
+                spinUntil(() -> jobTwoQueued.getCount() == 0);
+                pool.stop();
+            });
+            assertRunThrows(InterruptedException.class, pool, watched(1000, id -> {
+                if (id == 2) {
+                    spinUntil(() -> worker.get() != null && worker.get().getState() == Thread.State.WAITING);
+                    stopper.start();
+                    spinUntil(() -> running.getCount() == 0);
+                } else if (id == 3) {
+                    jobTwoQueued.countDown();
+                }
+            }));
+            stopper.join();
+            assertTrue(started.contains(2) || !started.contains(3), "job 3 was taken after the stop");
+        }
+    }
+
     @Test
     void shouldStopThoughTheInputsNeverEnd() {
         AtomicReference<WorkerPool<Integer, Integer>> pool = new AtomicReference<>();
