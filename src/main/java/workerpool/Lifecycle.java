@@ -1,27 +1,29 @@
 package workerpool;
 
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
  * The states of a pool: new, running, ended; and stopped, by a stop, a worker's death or an exception in the producer.
  *
- * <p>A stop interrupts the workers, but not the producer. The producer may be blocked by a full queue or by the latch.
- * So a stop empties the queue and opens the latch, and the producer then asks for the state. Any interrupt that the
- * producer sees therefore comes from outside.
+ * <p>A stop interrupts the workers, but not the producer. So any interrupt that the producer sees comes from outside.
+ * The producer may wait for room in the queue, or for the latch. So a stop empties the queue and opens the latch, and
+ * the producer, wherever it has waited, then asks for the state. The latch may be open though workers are still at
+ * work: an open latch alone does not tell that all is done.
  *
  * <p>The producer calls {@link #begin} and {@link #end}. The other methods are for any thread.
  */
 final class Lifecycle {
-    /** Long enough for a worker that others keep from the processor between its result and its log line. */
+    /** How long {@link #end} waits for the workers of a stopped run, all together. */
     private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Thread[] workers;
     private final BlockingQueue<?> jobs;
     private final CountDownLatch done;
     private boolean begun;
-    // Both are set before stopped, if at all, and so are visible to a thread that has read stopped.
+    // Both are set before stopped, if at all. A thread that reads stopped as true sees them (happens-before).
     private Thread deadWorker;
     private Throwable causeOfDeath;
     private volatile boolean stopped;
@@ -62,18 +64,22 @@ final class Lifecycle {
         }
     }
 
+    boolean isStopped() {
+        return stopped;
+    }
+
     /**
      * Throws if the run has been stopped.
      *
+     * @throws CancellationException if {@link #stop} was called
      * @throws IllegalStateException if a worker died
-     * @throws InterruptedException  if {@link #stop} was called
      */
-    void throwIfStopped() throws InterruptedException {
+    void throwIfStopped() {
         if (!stopped) { // read once: a stop may come between two reads
             return;
         }
         if (causeOfDeath == null) {
-            throw new InterruptedException("the pool has stopped");
+            throw new CancellationException("the pool has been stopped");
         }
         throw new IllegalStateException(deadWorker.getName() + " died: " + causeOfDeath, causeOfDeath);
     }
@@ -81,7 +87,9 @@ final class Lifecycle {
     /** Ends the run. If it ends early, stops it and waits for the workers. */
     void end() {
         if (stopped || done.getCount() > 0) {
-            stop(); // again: a thread that started beside the first stop may have missed its interrupt
+            // Again: a thread that started beside the first stop may have missed its interrupt, and a job that was put
+            // beside it may still be in the queue.
+            stop();
             awaitWorkers();
         }
         ended = true;

@@ -14,12 +14,14 @@ public interface Task<T, R> {
     /**
      * Does the job. Runs on the worker's thread, and may block.
      *
-     * <p>When the pool stops, it interrupts the thread. A task should then end soon; by what exception does not matter.
+     * <p>A stop interrupts the thread, that of a task that calls {@link WorkerPool#stop} itself, too. The task should
+     * then return or throw soon. What it returns or throws is its result. So a task that swallows the interrupt and
+     * returns counts as done.
      *
      * @param job    the job to do
      * @param worker the number of the worker that does it, from 1
      * @return the job's value, which may be null
-     * @throws Exception if the job fails: the exception becomes the job's result, unless the pool has stopped
+     * @throws Exception if the job fails: the exception becomes the job's result
      */
     R run(Job<T> job, int worker) throws Exception;
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.slf4j.Logger;
@@ -15,6 +16,10 @@ import org.slf4j.LoggerFactory;
  * <p>A pool runs once. Any thread may create it. The thread that calls {@link #run} is the producer. After the run, a
  * thread calls {@link #drain}. The other methods are for any thread at any time. What a worker did before it put a
  * result is visible to the thread that drains it.
+ *
+ * <p>The inputs of a run may be lazy, or endless until a stop. All results stay in memory until they are drained. The
+ * workers inherit what threads inherit, such as priority and context class loader, from the thread that creates the
+ * pool.
  *
  * @param <T> the type of a job's input
  * @param <R> the type of what the task returns
@@ -62,21 +67,26 @@ public final class WorkerPool<T, R> {
 
     /**
      * Runs a job for each input. Blocks until every worker has counted down. A normal return means that every job has a
-     * result.
+     * result. The result of every job is kept, whatever ended it: see {@link #drain}.
      *
-     * <p>The inputs may be lazy: the calling thread asks for the next one only when the job of the previous one is
-     * queued. If {@code inputs} throws an exception, this method throws it.
+     * <p>The inputs may be lazy, such as {@code stream::iterator}: the calling thread asks for the next one only when
+     * the job of the previous one is queued.
      *
-     * <p>A run that ends early, by any exception, interrupts the workers and waits up to a second for them to end. An
-     * interrupt of the calling thread does not cut the wait short, and stays set. A job that is still at work when the
-     * wait ends has no result.
+     * <p>If the run ends early, by any exception, this method interrupts the workers and waits up to a second for them
+     * to end, unless all have counted down. An interrupt of the calling thread does not cut the wait short, and stays
+     * set.
      *
-     * @param inputs the inputs of the jobs, none of them null; the jobs are numbered from 1 in this order
-     * @throws InterruptedException  if the calling thread is interrupted, or the pool is stopped. A stop does not
-     *                               interrupt this thread, so it takes effect when {@code inputs} gives its next input
-     * @throws NullPointerException  if {@code inputs} or one of them is null
+     * <p>If there are several reasons to end early, this method tells the one that it meets first. So an interrupt of
+     * the calling thread, or an exception of {@code inputs}, may hide a stop, or a worker's death and its cause.
+     *
+     * @param inputs the inputs of the jobs, none of them null; the jobs are numbered from 1 in this order. Whatever they
+     *               throw, this method throws
+     * @throws CancellationException if the pool is stopped. A stop does not interrupt the calling thread, so it takes
+     *                               effect when {@code inputs} gives its next input
      * @throws IllegalStateException if the pool has run before, a thread cannot be started, or a worker dies of an
-     *                               error outside its job
+     *                               error outside its job. {@code CancellationException} is a subclass: catch it first
+     * @throws InterruptedException  if the calling thread is interrupted
+     * @throws NullPointerException  if {@code inputs} or one of them is null
      */
     public void run(Iterable<? extends T> inputs) throws InterruptedException {
         Objects.requireNonNull(inputs, "inputs must not be null");
@@ -94,13 +104,13 @@ public final class WorkerPool<T, R> {
                 put(poisonPill); // a queue cannot be closed: one pill ends one worker
             }
             done.await();
-            lifecycle.throwIfStopped();
+            lifecycle.throwIfStopped(); // a stop opens the latch, too
         } finally {
             lifecycle.end(); // if the run ends early, interrupts the workers and waits for them
         }
     }
 
-    private void startWorker(int id) throws InterruptedException {
+    private void startWorker(int id) {
         lifecycle.throwIfStopped(); // before each start, as thousands of starts take seconds
         try {
             workers[id - 1].start();
@@ -116,7 +126,7 @@ public final class WorkerPool<T, R> {
         jobs.put(job);
     }
 
-    /** Takes jobs, does them and puts their results, until a poison pill or a stop ends it. A thread runs it. */
+    /** Takes jobs, does them and adds their results, until a poison pill or a stop ends it. A thread runs it. */
     private final class Worker implements Runnable {
         private final int id;
 
@@ -130,43 +140,46 @@ public final class WorkerPool<T, R> {
                 for (Job<T> job = take(); job != poisonPill; job = take()) {
                     log.info("Worker {} starting job {}", id, job.id());
                     Result<T, R> result = attempt(job);
-                    lifecycle.throwIfStopped(); // a job that the pool has interrupted has no result
                     results.add(result);
                     logEnd(result);
                 }
-            } catch (Throwable reason) {
-                lifecycle.workerDied(reason); // does nothing if the pool has stopped
+            } catch (Throwable cause) {
+                lifecycle.workerDied(cause);
             } finally {
                 done.countDown();
             }
         }
 
-        /** Takes the next job. Blocks until there is one. Throws if the pool has stopped. */
-        private Job<T> take() throws InterruptedException {
-            while (true) {
-                lifecycle.throwIfStopped();
+        /** Takes the next job. Blocks until there is one. Returns the poison pill once the pool has stopped. */
+        private Job<T> take() {
+            while (!lifecycle.isStopped()) {
                 try {
                     Job<T> job = jobs.take();
-                    lifecycle.throwIfStopped(); // the producer may have put this job beside the stop
-                    return job;
+                    // Again, as the producer may have put this job beside the stop.
+                    return lifecycle.isStopped() ? poisonPill : job;
                 } catch (InterruptedException e) {
-                    // Without a stop, this is the late interrupt of a job that has ended.
+                    // The state remembers a stop, so this interrupt need not. Without a stop, it is a job's, come late.
                 }
             }
+            return poisonPill;
         }
 
-        /** Does the job. Whatever it throws becomes its result, even an interrupt; the caller asks for the state. */
+        /** Does the job. Whatever it throws becomes its result, even an interrupt. */
         private Result<T, R> attempt(Job<T> job) {
             try {
                 return new Result<>(job, task.run(job, id), null);
             } catch (Throwable failure) {
                 return new Result<>(job, null, failure);
             } finally {
-                Thread.interrupted(); // the job's own, unless the pool has stopped
+                Thread.interrupted(); // without a stop, this job's own interrupt or an earlier job's that came late
             }
         }
 
+        /** Logs what became of the job. After a stop, the run may have ended and its caller may be printing. */
         private void logEnd(Result<T, R> result) {
+            if (lifecycle.isStopped()) {
+                return;
+            }
             if (result.succeeded()) {
                 log.info("Worker {} finished job {}", id, result.job().id());
             } else {
@@ -178,6 +191,9 @@ public final class WorkerPool<T, R> {
     /**
      * Takes out the results, in order of completion, even if {@link #run} threw an exception. Does not block. Returns
      * each result once.
+     *
+     * <p>The result of a job that a stop has interrupted is what its task then returned or threw. If {@link #run} did
+     * not wait for a job's end, its result may be added later, and a later call returns it.
      *
      * @throws IllegalStateException if the run has not ended
      */
@@ -199,9 +215,9 @@ public final class WorkerPool<T, R> {
     }
 
     /**
-     * Stops the run: {@link #run} throws {@link InterruptedException}, and after this method returns, no worker takes
-     * another job. A job that a worker took just before may still start. Does not block. After a call before the run,
-     * {@code run} throws at once. A call after the run changes none of its results.
+     * Stops the run: interrupts the workers, and {@link #run} throws {@link CancellationException}. After this method
+     * returns, a worker starts no job but the one that it had taken before. Does not block. After a call before the
+     * run, {@code run} throws at once. A call after the run changes none of its results.
      */
     public void stop() {
         lifecycle.stop();

@@ -1,21 +1,24 @@
 package workerpool;
 
+import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.util.ArrayList;
+import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.FutureTask;
@@ -145,7 +148,7 @@ class WorkerPoolTest {
 
     @Test
     void shouldLogTheStartAndTheEndOfEveryJob() throws InterruptedException {
-        ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();
+        List<String> lines = new CopyOnWriteArrayList<>();
         ConcurrentHashMap<Integer, Integer> workers = new ConcurrentHashMap<>();
         log.onLine(lines::add);
         run(new WorkerPool<>(3, 4, (job, worker) -> {
@@ -155,15 +158,14 @@ class WorkerPoolTest {
             }
             return 0;
         }), numbers(20));
-        List<String> logged = new ArrayList<>(lines);
         workers.forEach((id, worker) -> {
-            int start = logged.indexOf("INFO Worker " + worker + " starting job " + id);
-            int end = logged.indexOf(id == 7 ? "WARN Worker " + worker
+            int start = lines.indexOf("INFO Worker " + worker + " starting job " + id);
+            int end = lines.indexOf(id == 7 ? "WARN Worker " + worker
                     + " failed job 7: java.lang.Exception: on purpose"
                     : "INFO Worker " + worker + " finished job " + id);
             assertTrue(0 <= start && start < end, "job " + id + ": lines " + start + " and " + end);
         });
-        assertEquals(40, logged.size());
+        assertEquals(40, lines.size());
     }
 
     // What a caller may do wrong.
@@ -311,10 +313,12 @@ class WorkerPoolTest {
             spinUntil(() -> working.getCount() == 0);
             pool.stop();
         });
-        assertRunThrows(InterruptedException.class, pool, numbers(100));
+        assertRunThrows(CancellationException.class, pool, numbers(100));
         stopper.join();
-        assertEquals(List.of(), pool.drain());
-        assertEquals(2, interrupts.get(), "each worker ends before run throws");
+        List<Result<Integer, Integer>> results = pool.drain();
+        assertEquals(2, results.size(), "each worker ends before run throws");
+        results.forEach(result -> assertInstanceOf(InterruptedException.class, result.failure()));
+        assertEquals(2, interrupts.get());
         assertEquals(2, starts.get(), "no job may start after the stop");
     }
 
@@ -334,7 +338,7 @@ class WorkerPoolTest {
             spinUntil(() -> starts.get() == 500);
             pool.stop();
         });
-        assertRunThrows(InterruptedException.class, pool, numbers(1000));
+        assertRunThrows(CancellationException.class, pool, numbers(1000));
         stopper.join();
         assertEquals(500, starts.get());
     }
@@ -356,7 +360,7 @@ class WorkerPoolTest {
                 spinUntil(() -> jobTwoQueued.getCount() == 0);
                 pool.stop();
             });
-            assertRunThrows(InterruptedException.class, pool, watched(1000, id -> {
+            assertRunThrows(CancellationException.class, pool, watched(1000, id -> {
                 if (id == 2) {
                     spinUntil(() -> worker.get() != null && worker.get().getState() == Thread.State.WAITING);
                     stopper.start();
@@ -374,7 +378,7 @@ class WorkerPoolTest {
     void shouldStopThoughTheInputsNeverEnd() {
         AtomicReference<WorkerPool<Integer, Integer>> pool = new AtomicReference<>();
         pool.set(new WorkerPool<>(2, 4, SQUARE));
-        assertRunThrows(InterruptedException.class, pool.get(), watched(Integer.MAX_VALUE, id -> {
+        assertRunThrows(CancellationException.class, pool.get(), watched(Integer.MAX_VALUE, id -> {
             if (id == 100) {
                 pool.get().stop();
             }
@@ -394,7 +398,7 @@ class WorkerPoolTest {
         if (threads == 0) {
             stopper.join();
         }
-        assertRunThrows(InterruptedException.class, pool, watched(1, id -> {
+        assertRunThrows(CancellationException.class, pool, watched(1, id -> {
             throw new AssertionError("the pool asks for an input");
         }));
         stopper.join();
@@ -411,31 +415,35 @@ class WorkerPoolTest {
         assertEquals(10, pool.drain().size());
     }
 
-    @Test
-    void shouldKeepEveryResultThatWasThereWhenItStopped() throws InterruptedException {
-        AtomicInteger finished = new AtomicInteger();
-        Set<Thread> threads = ConcurrentHashMap.newKeySet();
-        WorkerPool<Integer, Boolean> pool = new WorkerPool<>(3, 4, (job, worker) ->
-                threads.add(Thread.currentThread()));
-        onFinished(() -> {
-            if (finished.incrementAndGet() == 50) {
-                pool.stop();
-            }
-        });
-        assertRunThrows(InterruptedException.class, pool, numbers(1000));
-        assertEnd(threads);
-        assertEquals(finished.get(), pool.drain().size());
+    @ParameterizedTest(name = "and then throws: {0}")
+    @ValueSource(booleans = {false, true})
+    void shouldKeepTheResultOfAJobThatStopsItsOwnPoolAndLogNothingMore(boolean fails) {
+        List<String> lines = new CopyOnWriteArrayList<>();
+        log.onLine(lines::add);
+        AtomicReference<WorkerPool<Integer, Integer>> pool = new AtomicReference<>();
+        pool.set(new WorkerPool<>(1, 1, (job, worker) -> {
+            pool.get().stop();
+            return 7 / (fails ? 0 : 1);
+        }));
+        assertRunThrows(CancellationException.class, pool.get(), numbers(9));
+        Result<Integer, Integer> result = pool.get().drain().get(0);
+        assertEquals(fails ? null : 7, result.value());
+        assertEquals(fails, result.failure() instanceof ArithmeticException);
+        assertEquals(List.of("INFO Worker 1 starting job 1"), lines);
     }
 
-    /** The stop comes at any moment, from the first thread start to the end. */
+    /** The stop comes at any moment, from the first thread start to the end, however slow the machine is. */
     @Test
-    void shouldEndByInterruptedExceptionOrWholeWheneverItIsStopped() throws InterruptedException {
+    void shouldEndByCancellationExceptionOrWholeWheneverItIsStoppedAndLoseNoResult() throws InterruptedException {
         Random random = new Random(1);
+        long maxDelay = 400_000;
         int whole = 0;
-        int runs = 0;
-        for (long end = System.nanoTime() + 2 * RACE_NANOS; System.nanoTime() < end; runs++) {
-            WorkerPool<Integer, Integer> pool = new WorkerPool<>(2, 1 + runs % 3, SQUARE);
-            long delay = random.nextInt(400_000);
+        int stopped = 0;
+        for (long end = System.nanoTime() + 2 * RACE_NANOS; System.nanoTime() < end || whole * stopped == 0; ) {
+            List<Integer> done = new CopyOnWriteArrayList<>();
+            WorkerPool<Integer, Boolean> pool = new WorkerPool<>(2, 1 + whole % 3, (job, worker) ->
+                    done.add(job.id()));
+            long delay = random.nextLong(maxDelay);
             Thread stopper = start(() -> {
                 spin(delay);
                 pool.stop();
@@ -443,13 +451,16 @@ class WorkerPoolTest {
             try {
                 pool.run(numbers(10));
                 whole++;
-                assertEquals(10, pool.drain().size());
-            } catch (InterruptedException stopped) {
-                assertFalse(Thread.currentThread().isInterrupted());
+                maxDelay -= maxDelay / 4;
+                assertEquals(10, done.size());
+            } catch (CancellationException e) {
+                stopped++;
+                maxDelay += maxDelay / 3;
             }
+            assertEquals(Set.copyOf(done), pool.drain().stream().map(result -> result.job().id()).collect(toSet()));
+            assertEquals(List.of(), pool.drain());
             stopper.join();
         }
-        assertTrue(0 < whole && whole < runs, whole + " of " + runs + " runs were not stopped");
     }
 
     @Test
@@ -481,7 +492,7 @@ class WorkerPoolTest {
     }
 
     @Test
-    void shouldNotWaitForAWorkerThatNeverEndsNorTakeItsResultAfterwards() throws InterruptedException {
+    void shouldNotWaitForAWorkerThatNeverEndsAndGiveItsResultToALaterDrain() throws InterruptedException {
         CountDownLatch release = new CountDownLatch(1);
         AtomicReference<Thread> worker = new AtomicReference<>();
         AtomicReference<WorkerPool<Integer, Integer>> pool = new AtomicReference<>();
@@ -489,13 +500,32 @@ class WorkerPoolTest {
             worker.set(Thread.currentThread());
             pool.get().stop();
             spinUntil(() -> release.getCount() == 0);
-            Thread.interrupted();
             return 0;
         }));
-        assertRunThrows(InterruptedException.class, pool.get(), numbers(1));
+        assertRunThrows(CancellationException.class, pool.get(), numbers(1));
+        assertEquals(List.of(), pool.get().drain());
         release.countDown();
         assertEnd(Set.of(worker.get()));
+        assertEquals(1, succeeded(pool.get().drain()));
         assertEquals(List.of(), pool.get().drain());
+    }
+
+    /** The system has no room for another thread. */
+    @Test
+    void shouldSayHowManyWorkersCouldBeStartedAndWhy() throws ReflectiveOperationException {
+        WorkerPool<Integer, Integer> pool = new WorkerPool<>(4, 1, SQUARE);
+        Field workers = WorkerPool.class.getDeclaredField("workers");
+        workers.setAccessible(true);
+        OutOfMemoryError cause = new OutOfMemoryError("on purpose");
+        ((Thread[]) workers.get(pool))[2] = new Thread() {
+            @Override
+            public void start() {
+                throw cause;
+            }
+        };
+        Exception thrown = assertRunThrows(IllegalStateException.class, pool, numbers(1));
+        assertEquals("only 2 of 4 workers could be started: on purpose", thrown.getMessage());
+        assertSame(cause, thrown.getCause());
     }
 
     // Deaths of workers.

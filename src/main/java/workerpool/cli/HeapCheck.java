@@ -46,7 +46,9 @@ record HeapCheck(int jobs, Integer number, int workers) {
         // Factorials grow about evenly in length, so those of 1 to N have half as many digits as N times the largest.
         double digits = digits(largest()) * jobs / (number == null ? 2 : 1);
         double retained = (BYTES_PER_JOB + (number != null && number < 0 ? FAILURE_BYTES : 0)) * jobs + digits;
-        return FIXED_BYTES + HEADROOM * retained + WORK_BYTES_PER_DIGIT * digits(largest()) * Math.min(workers, jobs);
+        // At a stop, the job of each worker may fail.
+        double perWorker = FAILURE_BYTES + WORK_BYTES_PER_DIGIT * digits(largest());
+        return FIXED_BYTES + HEADROOM * retained + perWorker * Math.min(workers, jobs);
     }
 
     private int largest() {

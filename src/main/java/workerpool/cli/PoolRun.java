@@ -2,6 +2,7 @@ package workerpool.cli;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import workerpool.Result;
 import workerpool.WorkerPool;
 import workerpool.cli.console.Progress;
@@ -48,7 +49,7 @@ final class PoolRun {
         }
         try {
             pool.run(() -> numbers);
-        } catch (InterruptedException e) {
+        } catch (CancellationException | InterruptedException e) {
             interrupted = true; // the thread is the program's own, so no caller needs its interrupted status
         } catch (IllegalStateException e) {
             fault = e.getMessage();
@@ -57,7 +58,15 @@ final class PoolRun {
         }
         long nanos = elapsedNanos();
         List<Result<Integer, String>> results = pool.drain();
+        if (interrupted || fault != null) {
+            results.removeIf(PoolRun::isInterrupted);
+        }
         return new Outcome(results, task.report(results, options.workers, nanos, numbers.blocked(nanos)), interrupted,
                 fault);
+    }
+
+    /** Returns whether the run's early end has interrupted the job, as opposed to a failure of the job's own. */
+    private static boolean isInterrupted(Result<Integer, String> result) {
+        return result.failure() instanceof InterruptedException || result.failure() instanceof CancellationException;
     }
 }

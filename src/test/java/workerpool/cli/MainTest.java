@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import workerpool.cli.console.ShutdownHook;
 
@@ -111,15 +112,17 @@ class MainTest {
         assertTrue(System.nanoTime() - start < 60_000_000_000L, "the first lost line stops the run");
     }
 
-    @Test
-    void shouldReportAWorkersDeathInOneLineAndStillPrintWhatIsDone() {
+    /** In the second run, the other worker is asleep in job 1, which the death interrupts. */
+    @ParameterizedTest
+    @CsvSource({"finished job 1, -w 1 --delay 0, 1", "starting job 2, -w 2 --delay 1m, 0"})
+    void shouldReportAWorkersDeathInOneLineAndStillPrintWhatIsDone(String trigger, String arguments, int results) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Ended ended = Cli.run(failingOnce(out, " finished job 1"), out, "-j", "3", "-w", "1", "--delay", "0");
+        Ended ended = Cli.run(failingOnce(out, trigger), out, ("-j 3 " + arguments).split(" "));
         assertEquals(1, ended.exitCode());
-        assertEquals("pool: worker-1 died: java.lang.OutOfMemoryError: on purpose" + System.lineSeparator(),
+        assertTrue(ended.err().matches("pool: worker-[12] died: java.lang.OutOfMemoryError: on purpose\\R"),
                 ended.err());
-        assertEquals(1, ended.count(Ended.RESULT_LINE), ended.out());
-        assertEquals("1 of 3 jobs processed.", ended.lastLine());
+        assertEquals(results, ended.count(Ended.RESULT_LINE), ended.out());
+        assertEquals(results + " of 3 jobs processed.", ended.lastLine());
     }
 
     @Test
@@ -146,9 +149,11 @@ class MainTest {
     void shouldPrintWhatIsDoneIfItsThreadIsInterrupted() {
         Thread main = Thread.currentThread();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Ended ended = Cli.run(once(out, " starting job", main::interrupt), out, "-j", "3", "--delay", "1m");
+        Ended ended = Cli.run(once(out, " starting job", main::interrupt), out, "-j", "3", "--delay", "1m",
+                "--timeline");
         assertEquals(1, ended.exitCode());
         assertEquals("", ended.err());
+        assertEquals(0, ended.count("Worker \\d \\[[^~]*].*"), ended.out());
         assertTrue(ended.out().contains("\n0 of 3 jobs in "), ended.out());
         assertEquals("Interrupted: 0 of 3 jobs processed.", ended.lastLine());
     }
