@@ -13,7 +13,7 @@ import java.util.LongSummaryStatistics;
  * @param workers how many workers there were
  * @param nanos   how many nanoseconds the run took
  * @param spans   when each job was worked on, in order of IDs, and so of starts for each worker
- * @param blocked when the producer was blocked by a full queue
+ * @param blocked when a full queue blocked the producer while it put jobs
  */
 public record RunReport(int jobs, int workers, long nanos, List<JobSpan> spans, TimeHistogram blocked) {
     /** Returns the run in one line. */
@@ -23,11 +23,12 @@ public record RunReport(int jobs, int workers, long nanos, List<JobSpan> spans, 
                 + count(jobs, "job");
         String run = jobsDone + " in " + duration(nanos) + " with " + count(workers, "worker");
         return done.getCount() == 0 ? run + "\n" : String.format(Locale.ROOT,
-                "%s: on average %s per job, %.1f at a time\n", run, duration((long) done.getAverage()), atATime());
+                "%s: on average %s per job, %.1f at a time\n", run, duration((long) done.getAverage()),
+                jobsInProgress());
     }
 
     /** Returns this run with these jobs alone, such as those of one worker. */
-    RunReport with(List<JobSpan> some) {
+    RunReport ofJobs(List<JobSpan> some) {
         return new RunReport(jobs, workers, nanos, some, blocked);
     }
 
@@ -43,7 +44,7 @@ public record RunReport(int jobs, int workers, long nanos, List<JobSpan> spans, 
     }
 
     /** Returns how many jobs were in progress on average. */
-    private double atATime() {
+    private double jobsInProgress() {
         long worked = 0;
         for (JobSpan span : spans) {
             worked += span.nanos();
@@ -51,14 +52,29 @@ public record RunReport(int jobs, int workers, long nanos, List<JobSpan> spans, 
         return (double) worked / Math.max(1, nanos);
     }
 
-    /** Returns how many jobs are done. */
+    /** Returns how many jobs are done, whether they succeeded or failed. */
     String doneFigure() {
         return String.format(Locale.ROOT, "%,d done", done().getCount());
     }
 
+    /** Returns how many jobs failed, or an empty text if none did. */
+    String failedFigure() {
+        return failed() == 0 ? "" : String.format(Locale.ROOT, "%,d failed", failed());
+    }
+
+    /** Returns how many jobs are done, and how many of them failed. */
+    String endedFigure() {
+        return failed() == 0 ? doneFigure() : doneFigure() + " (" + failedFigure() + ")";
+    }
+
+    /** Returns how many jobs failed. */
+    long failed() {
+        return spans.stream().filter(span -> span.state() == JobState.FAILED).count();
+    }
+
     /** Returns how many jobs are done, and the share of the time in which the worker was busy. */
     String workFigure() {
-        return doneFigure() + String.format(Locale.ROOT, ", %3.0f%% busy", 100 * atATime());
+        return doneFigure() + String.format(Locale.ROOT, ", %3.0f%% busy", 100 * jobsInProgress());
     }
 
     /** Returns how long the producer was blocked. */

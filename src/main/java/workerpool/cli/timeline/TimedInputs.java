@@ -5,8 +5,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * The inputs of a run. They record when a full queue blocks the producer: from the moment when it takes an input while
- * the queue is full until it asks whether there is another one. For one thread.
+ * The inputs of a run. They record when a full queue blocks the producer while it puts jobs: from the moment when it
+ * takes an input while the queue is full until it asks whether there is another one. After the last job, the producer
+ * may also wait for room for its poison pills, which is not recorded. For one thread.
  *
  * @param <T> the type of an input
  */

@@ -93,8 +93,8 @@ class TimelineTest {
                 Producer [                                                ]         never blocked
                           +---------+--------+---------+--------+---------
                           0 s       0.2 s    0.4 s     0.6 s    0.8 s
-                . jobs under two columns fill < 1/3   : jobs under two columns fill 1/3 to 2/3
-                * jobs under two columns fill > 2/3
+                . short jobs, < 1/3 of the time   : short jobs, 1/3 to 2/3
+                * short jobs, > 2/3 of the time
                 1,000 jobs in 1.00 s with 1 worker: on average 500 us per job, 0.5 at a time
                 """);
     }
@@ -151,7 +151,7 @@ class TimelineTest {
 
                 --- Timeline: 420 ms ---
                 Worker 1 [|1======================|4~~~~~~~~~~~~~~~~~~~~~~~~~] 1 done, 100% busy
-                Worker 2 [|2xxxxxxxxxxxxxxxxx                               ~] 2 done,  36% busy
+                Worker 2 [|2xxxxxxxxxxxxxxxxx                               ~] 2 done (2 failed)
                 Worker 3 [  |6~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~] 0 done,  95% busy
                 Producer [                                                   ]     never blocked
                           +-----------+-----------+-----------+------------+-
@@ -210,7 +210,34 @@ class TimelineTest {
         failed(3, 1, 4 * MS, 4 * MS + 1);
         done(4, 1, 4 * MS + 1, 40 * MS);
         interrupted(5, 1, 48_100_000, 50 * MS);
-        assertCells("**xxx4" + "=".repeat(34) + " ".repeat(8) + "~~");
+        assertCells("**xx|4" + "=".repeat(34) + " ".repeat(8) + "~~");
+    }
+
+    /** The failures take a nanosecond. */
+    @Test
+    void shouldMarkAFailureBeforeTheNextBarUnlessTheBarBeforeHasASingleMark() {
+        done(5, 1, 0, 20 * MS);
+        failed(8, 1, 20 * MS, 20 * MS + 1);
+        done(10, 1, 20 * MS + 1, 22 * MS + 2);
+        failed(11, 1, 22 * MS + 2, 22 * MS + 3);
+        done(12, 1, 22 * MS + 3, 50 * MS - 1);
+        failed(13, 1, 50 * MS - 1, 50 * MS);
+        assertCells("|5=================x|=|12" + "=".repeat(24) + "x");
+    }
+
+    @Test
+    void shouldTellInFiguresWhatItCannotMark() {
+        failed(1, 1, 0, 1);
+        done(2, 1, 1, 50 * MS);
+        failed(3, 2, 0, 1);
+        done(4, 2, 40 * MS, 50 * MS);
+        assertFigures(80, "2 done (1 failed)", "2 done,  20% busy");
+        assertFigures(40, "1 failed", "2 done");
+    }
+
+    private void assertFigures(int width, String... figures) {
+        List<String> rows = rows(Timeline.draw(run(4, 2, 50 * MS), width)).subList(0, 2);
+        assertEquals(List.of(figures), rows.stream().map(row -> row.replaceAll(".*] +", "")).toList());
     }
 
     @ParameterizedTest(name = "{0} workers, {1} jobs")
