@@ -25,13 +25,13 @@ record Transcript(RunOptions options, PrintWriter out, PrintStream err, LongPred
     void print(Outcome outcome) {
         try {
             if (outcome.fault() != null) {
-                err.println("pool: " + outcome.fault());
+                printError("pool: " + outcome.fault());
             }
             printResults(shown(outcome.results()));
             out.print(timelineOrSummary(outcome.report()));
             out.print(outcome.lastLine() + "\n");
         } finally {
-            out.flush(); // once: println, printf and format of picocli's writer flush at each call
+            out.flush(); // and not before: println, printf and format of picocli's writer flush at each call
         }
     }
 
@@ -63,8 +63,13 @@ record Transcript(RunOptions options, PrintWriter out, PrintStream err, LongPred
         if (result.succeeded()) {
             out.append(job).append("Factorial = ").append(result.value()).append("\n"); // no copy of the digits
         } else {
-            err.print(job + "failed: " + result.failureText() + "\n");
+            printError(job + "failed: " + result.failureText());
         }
+    }
+
+    private void printError(String line) {
+        out.flush(); // else this line would stand above what is printed so far
+        err.print(line + "\n");
     }
 
     private String timelineOrSummary(RunReport report) {

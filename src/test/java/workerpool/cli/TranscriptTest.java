@@ -9,10 +9,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongPredicate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import workerpool.Job;
 import workerpool.Result;
 import workerpool.cli.timeline.RunReport;
@@ -21,34 +24,45 @@ import workerpool.cli.timeline.TimeHistogram;
 class TranscriptTest {
     private static final LongPredicate NEVER = startNanos -> false;
 
-    private final StringWriter out = new StringWriter();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final StringBuffer terminal = new StringBuffer();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream() {
+        @Override
+        public synchronized void write(byte[] bytes, int offset, int length) {
+            super.write(bytes, offset, length);
+            terminal.append(new String(bytes, offset, length, StandardCharsets.US_ASCII));
+        }
+    };
+    private int flushes;
+    private final StringWriter out = new StringWriter() {
+        @Override
+        public void write(char[] text, int offset, int length) {
+            super.write(text, offset, length);
+            terminal.append(text, offset, length);
+        }
+
+        @Override
+        public void flush() {
+            flushes++;
+        }
+    };
     private final RunOptions options = new RunOptions();
     private final List<Result<Integer, String>> results = List.of(new Result<>(new Job<>(3, 1), "1", null),
             new Result<>(new Job<>(2, 9), null, new ArithmeticException("too large")),
             new Result<>(new Job<>(1, 3), "6", null));
 
-    @Test
-    void shouldPrintSuccessesToStandardOutputAndFailuresToStandardError() {
+    /** On a terminal, both streams go to one place. */
+    @ParameterizedTest(name = "ordered: {0}")
+    @ValueSource(booleans = {false, true})
+    void shouldPrintFailuresToStandardErrorInTheirPlaceUnderTheHeading(boolean ordered) {
+        options.ordered = ordered;
         print(NEVER);
-        assertEquals("""
-
-                --- Results ---
-                Job 3 (Number 1): Factorial = 1
-                Job 1 (Number 3): Factorial = 6
-                0 of 3 jobs in 1.00 ms with 1 worker
-                2 of 3 jobs processed, 1 failed.
-                """, out.toString());
-        assertEquals("Job 2 (Number 9): failed: java.lang.ArithmeticException: too large\n", err.toString());
-    }
-
-    @Test
-    void shouldOrderByIdWhateverTheNumbersAndFailuresIfAsked() {
-        options.ordered = true;
-        print(NEVER);
-        assertTrue(out.toString().startsWith("\n--- Results ---\nJob 1 (Number 3): Factorial = 6\n"
-                + "Job 3 (Number 1): Factorial = 1\n"), out.toString());
-        assertEquals(1, err.toString().lines().count());
+        String failure = "Job 2 (Number 9): failed: java.lang.ArithmeticException: too large\n";
+        String first = "Job 3 (Number 1): Factorial = 1\n";
+        String last = "Job 1 (Number 3): Factorial = 6\n";
+        assertEquals("\n--- Results ---\n" + (ordered ? last + failure + first : first + failure + last)
+                + "0 of 3 jobs in 1.00 ms with 1 worker\n2 of 3 jobs processed, 1 failed.\n", terminal.toString());
+        assertEquals(failure, err.toString());
+        assertEquals(2, flushes, "of standard output: before the failure, and at the end");
     }
 
     @Test
