@@ -10,7 +10,9 @@ import java.util.function.IntSupplier;
 /** Shows the progress of a long run: one line on stderr that rewrites itself, and only if stderr is a terminal. */
 public final class Progress {
     private static final int INITIAL_DELAY_MILLIS = 500;
-    private static final int PERIOD_MILLIS = 20;
+    private static final int DRAW_MILLIS = 100;
+    private static final int CORRECT_MILLIS = 20;
+    private static final int HALF_A_SECOND = 500_000_000;
     private static final int WIDTH = 60;
     private static final int BAR_WIDTH = 10;
     private static final String ERASE_LINE = "\r\u001b[K";
@@ -37,17 +39,22 @@ public final class Progress {
 
     /** Shows the line from half a second on. Does not block. */
     public void start() {
-        timer.scheduleWithFixedDelay(this::update, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(() -> correctEstimate(elapsedNanos()), CORRECT_MILLIS, CORRECT_MILLIS,
+                TimeUnit.MILLISECONDS);
         timer.schedule(this::showOnTerminal, INITIAL_DELAY_MILLIS, TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(this::draw, INITIAL_DELAY_MILLIS, DRAW_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private long elapsedNanos() {
+        return System.nanoTime() - startNanos;
     }
 
     private synchronized void showOnTerminal() {
         shown = !timer.isShutdown() && !"dumb".equals(System.getenv("TERM")) && Terminal.isStandardError();
     }
 
-    private synchronized void update() {
-        String line = line(System.nanoTime() - startNanos);
-        err.print(shown ? DO_NOT_WRAP + ERASE_LINE + line + WRAP : "");
+    private synchronized void draw() {
+        err.print(shown ? DO_NOT_WRAP + ERASE_LINE + line(elapsedNanos()) + WRAP : "");
     }
 
     /** Erases the line, which does not show again. Does nothing if the line does not show. */
@@ -57,24 +64,29 @@ public final class Progress {
         shown = false;
     }
 
-    /** Corrects the estimate after so many nanoseconds, and returns the line. */
-    String line(long elapsedNanos) {
+    /** Corrects the estimate after so many nanoseconds. */
+    void correctEstimate(long elapsedNanos) {
         int done = completed.getAsInt();
         double rounds = Math.ceil((double) jobs / workers);
         double ended = Math.ceil((double) done / workers);
         // Equal jobs go in rounds of one job per worker. The last one ended before now, the next one ends after now.
         totalNanos = Math.max(elapsedNanos * rounds / (ended + 1), Math.min(totalNanos, elapsedNanos * rounds / ended));
-        return line(done, jobs, elapsedNanos, (long) (totalNanos - elapsedNanos));
+    }
+
+    /** Returns the line after so many nanoseconds. */
+    String line(long elapsedNanos) {
+        return line(completed.getAsInt(), jobs, elapsedNanos, (long) (totalNanos - elapsedNanos));
     }
 
     /**
      * Returns the line for {@code completed} of {@code jobs} jobs after {@code elapsed} nanoseconds, with the estimate
-     * of what is {@code left} unless that is 0 or less, or {@link Long#MAX_VALUE}.
+     * of what is {@code left} unless that is under half a second, or {@link Long#MAX_VALUE}.
      */
     static String line(int completed, int jobs, long elapsed, long left) {
         int filled = (int) ((long) BAR_WIDTH * completed / Math.max(1, jobs));
         String bar = "[" + "#".repeat(filled) + "-".repeat(BAR_WIDTH - filled) + "] ";
-        String format = "%,d of %,d jobs, %,.1f s" + (left > 0 && left < Long.MAX_VALUE ? ", about %,.0f s left" : "");
+        String format = "%,d of %,d jobs, %,.1f s"
+                + (left >= HALF_A_SECOND && left < Long.MAX_VALUE ? ", about %,.0f s left" : "");
         String text = String.format(Locale.ROOT, format, completed, jobs, elapsed / 1e9, left / 1e9);
         return text.length() > WIDTH ? text.substring(0, WIDTH)
                 : bar.length() + text.length() > WIDTH ? text : bar + text;

@@ -29,7 +29,8 @@ class ProgressTest {
     @CsvSource(delimiter = '|', value = {
         "4512|10000|3100000000|4000000000|[####------] 4,512 of 10,000 jobs, 3.1 s, about 4 s left",
         "0|10|600000000|9223372036854775807|[----------] 0 of 10 jobs, 0.6 s",
-        "9|10|600000000|66000000|[#########-] 9 of 10 jobs, 0.6 s, about 0 s left",
+        "9|10|600000000|499999999|[#########-] 9 of 10 jobs, 0.6 s",
+        "9|10|600000000|500000000|[#########-] 9 of 10 jobs, 0.6 s, about 1 s left",
         "10|10|600000000|0|[##########] 10 of 10 jobs, 0.6 s",
         "10|10|600000000|-3|[##########] 10 of 10 jobs, 0.6 s",
         "0|0|600000000|0|[----------] 0 of 0 jobs, 0.6 s",
@@ -67,9 +68,9 @@ class ProgressTest {
     @Test
     void shouldLeaveTheEstimateOutWhileNoJobOrOnlyTheLastRoundIsLeftToJudgeBy() {
         Progress progress = progress(6, 3);
-        assertEquals(NONE, left(progress, 100));
+        assertEquals(NONE, left(progress, 1000));
         completed.set(3);
-        assertEquals(0, left(progress, 200));
+        assertEquals(2, left(progress, 2000));
         assertEquals(NONE, left(progress, 10_000), "the last round takes longer than the first");
         completed.set(5);
         assertEquals(NONE, left(progress, 10_100), "the last job takes longer than the others");
@@ -79,7 +80,7 @@ class ProgressTest {
     void shouldRaiseTheEstimateAsTheJobsGetLonger() {
         Progress progress = progress(10, 1);
         completed.set(5);
-        assertEquals(0, left(progress, 100));
+        assertEquals(NONE, left(progress, 100), "under half a second");
         assertEquals(8, left(progress, 12_000), "six jobs take at least 12 s, so four take 8 s");
     }
 
@@ -103,6 +104,7 @@ class ProgressTest {
 
     /** Returns the seconds that the line says are left, or {@link #NONE}. */
     private static int left(Progress progress, int millis) {
+        progress.correctEstimate(millis * MILLI);
         Matcher left = LEFT.matcher(progress.line(millis * MILLI));
         return left.find() ? Integer.parseInt(left.group(1)) : NONE;
     }
