@@ -8,10 +8,10 @@ import workerpool.factorial.Factorial;
  * rounded up.
  *
  * @param jobs    the number of jobs
- * @param number  every job's number; if null, a job's number is its ID
+ * @param numbers the jobs' numbers
  * @param workers the number of workers
  */
-record HeapCheck(int jobs, Integer number, int workers) {
+record HeapCheck(int jobs, Numbers numbers, int workers) {
     /** The JVM's own objects, the program's, and those of its libraries. */
     private static final double FIXED_BYTES = 2_000_000;
     /** The objects that are held for each job: the job, its result, its times, and their places in queues and lists. */
@@ -22,6 +22,7 @@ record HeapCheck(int jobs, Integer number, int workers) {
     private static final double WORK_BYTES_PER_DIGIT = 6;
     /** A garbage collector needs room beside the live data. */
     private static final double HEADROOM = 2;
+    private static final int MEGABYTE = 1 << 20;
 
     /**
      * Checks that the run fits a heap of {@code heapBytes}.
@@ -29,38 +30,35 @@ record HeapCheck(int jobs, Integer number, int workers) {
      * @throws IllegalArgumentException if it does not; the message is one line that says why
      */
     void requireFits(long heapBytes) {
-        String asked = number == null ? "--jobs " + jobs + ": job N computes N!, and "
-                : "--jobs " + jobs + " --number " + number + ": ";
-        if (jobs > 0 && largest() > Factorial.LARGEST) {
+        String asked = numbers.areIds() ? "--jobs " + jobs + ": job N computes N!, and "
+                : "--jobs " + jobs + " --number " + numbers + ": ";
+        if (numbers.largest(jobs) > Factorial.LARGEST) {
             throw new IllegalArgumentException(
                     String.format(Locale.ROOT, "%sa BigInteger holds factorials up to %,d!", asked, Factorial.LARGEST));
         }
         if (neededBytes() > heapBytes) {
-            throw new IllegalArgumentException(asked + "the run needs " + megabytes(neededBytes()) + ", the heap holds "
-                    + megabytes(heapBytes) + "; lower --jobs, set a lower --number, or raise -Xmx");
+            // Rounded apart: two figures that are equal would explain nothing.
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "%sthe run needs %,.0f MB, the heap holds "
+                    + "%,d MB; lower --jobs, set a lower --number, or raise -Xmx", asked,
+                    Math.ceil(neededBytes() / MEGABYTE), heapBytes / MEGABYTE));
         }
     }
 
     /** Returns the heap that the run needs, in bytes. */
     double neededBytes() {
         // Factorials grow about evenly in length, so those of 1 to N have half as many digits as N times the largest.
-        double digits = digits(largest()) * jobs / (number == null ? 2 : 1);
-        double retained = (BYTES_PER_JOB + (number != null && number < 0 ? FAILURE_BYTES : 0)) * jobs + digits;
-        // At a stop, the job of each worker may fail.
-        double perWorker = FAILURE_BYTES + WORK_BYTES_PER_DIGIT * digits(largest());
-        return FIXED_BYTES + HEADROOM * retained + perWorker * Math.min(workers, jobs);
+        double results = numbers.areIds() ? digits(jobs) / 2 * jobs : numbers.sum(jobs, HeapCheck::resultBytes);
+        // A stop interrupts the job of each worker, which then fails.
+        double perWorker = HEADROOM * FAILURE_BYTES + WORK_BYTES_PER_DIGIT * digits(numbers.largest(jobs));
+        return FIXED_BYTES + HEADROOM * (BYTES_PER_JOB * jobs + results) + perWorker * Math.min(workers, jobs);
     }
 
-    private int largest() {
-        return number == null ? jobs : number;
+    private static double resultBytes(int number) {
+        return number < 0 ? FAILURE_BYTES : digits(number);
     }
 
     /** Returns the number of decimal digits of n!, or a few more, by Stirling's formula. */
     private static double digits(int n) {
         return n < 1 ? 1 : n * Math.log10(n / Math.E) + 6;
-    }
-
-    private static String megabytes(double bytes) {
-        return String.format(Locale.ROOT, "%,.0f MB", Math.ceil(bytes / (1 << 20)));
     }
 }

@@ -8,7 +8,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
-import workerpool.cli.console.LoggingConfigurator;
 import workerpool.cli.console.ShutdownHook;
 import workerpool.cli.console.StandardOutput;
 
@@ -43,14 +42,12 @@ public final class Main {
         } finally {
             hook.release();
         }
-        // After a signal, System.exit(0) blocks and the JVM exits with the signal's code. Another code could come
-        // first.
+        // After a signal, the JVM exits with the signal's code, but only if nobody asks it for another one than 0.
         return hook.isSignalled() ? ExitCode.OK : exitCode;
     }
 
     private static int execute(StandardOutput output, ShutdownHook hook, PrintStream err, String... args) {
         int exitCode = commandLine(new PoolCommand(output, hook, err), err).execute(args);
-        LoggingConfigurator.stop();
         if (output.failure() == null) {
             return exitCode;
         }

@@ -1,7 +1,6 @@
 package workerpool.cli;
 
 import java.io.PrintStream;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,9 +22,6 @@ import workerpool.cli.console.StandardOutput;
         footer = {"", "Examples:", "  java -jar pool.jar --jobs 10 --workers 3",
             "  java -jar pool.jar -j 40 -n 20000 -w 2 --delay 0 --quiet"})
 final class PoolCommand implements Callable<Integer> {
-    /** Each worker is a platform thread. For more of them, there are virtual threads. */
-    private static final int MAX_WORKERS = 10_000;
-
     @Mixin
     private RunOptions options;
 
@@ -47,30 +43,25 @@ final class PoolCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            checkOptions();
+            options.requireRanges();
+            new HeapCheck(options.jobs, options.numbers, options.workers).requireFits(Runtime.getRuntime().maxMemory());
             LoggingConfigurator.start(options.quiet);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
         }
+        try {
+            return runPool();
+        } finally {
+            LoggingConfigurator.stop();
+        }
+    }
+
+    private int runPool() {
         PoolRun run = new PoolRun(options, err);
         output.onFailure(run::stop);
         hook.onSignal(run::stop);
         Outcome outcome = run.run();
         new Transcript(options, spec.commandLine().getOut(), err, hook::isPrintTimeOver).print(outcome);
         return outcome.exitCode();
-    }
-
-    private void checkOptions() {
-        requireRange("--jobs", options.jobs, 0, Integer.MAX_VALUE);
-        requireRange("--workers", options.workers, 1, MAX_WORKERS);
-        requireRange("--queue-capacity", options.queueCapacity, 1, Integer.MAX_VALUE);
-        new HeapCheck(options.jobs, options.number, options.workers).requireFits(Runtime.getRuntime().maxMemory());
-    }
-
-    private static void requireRange(String option, int value, int min, int max) {
-        if (value < min || value > max) {
-            throw new IllegalArgumentException(
-                    String.format(Locale.ROOT, "%s (%,d) must be from %,d to %,d", option, value, min, max));
-        }
     }
 }

@@ -39,7 +39,7 @@ final class PoolRun {
 
     /** Runs the pool, once. Blocks until it has ended. */
     Outcome run() {
-        TimedInputs<Integer> numbers = new TimedInputs<>(options.numbers(),
+        TimedInputs<Integer> numbers = new TimedInputs<>(options.inputs(),
                 () -> pool.waiting() == options.queueCapacity, this::elapsedNanos);
         Progress progress = new Progress(options.jobs, options.workers, pool::completed, err);
         boolean interrupted = false;

@@ -2,11 +2,16 @@ package workerpool.cli;
 
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Option;
 
 /** The options of a run. Picocli sets them, and nothing changes them afterwards. */
 final class RunOptions {
+    /** Each worker is a platform thread. For more of them, there are virtual threads. */
+    private static final int MAX_WORKERS = 10_000;
+
     @Option(names = {"-j", "--jobs"}, paramLabel = "<count>", defaultValue = "10",
             description = "Jobs to run, 0 or more (default: ${DEFAULT-VALUE}).")
     int jobs;
@@ -20,10 +25,10 @@ final class RunOptions {
                     + "The producer blocks when it is full.")
     int queueCapacity;
 
-    @Option(names = {"-n", "--number"}, paramLabel = "<number>",
-            description = "Compute this number's factorial in every job (default: the job's ID). "
-                    + "If it is negative, every job fails.")
-    Integer number;
+    @Option(names = {"-n", "--number"}, paramLabel = "<number>[,<number>...]", converter = NumbersConverter.class,
+            description = "Compute the factorials of these numbers, in turn (default: the job's ID). The job of a "
+                    + "negative one fails.")
+    Numbers numbers = new Numbers(List.of());
 
     @Option(names = "--delay", paramLabel = "<time>", defaultValue = "100ms", converter = DelayConverter.class,
             description = "Simulated work after each computation, such as 0, 250ms, 2s or 1m "
@@ -44,7 +49,25 @@ final class RunOptions {
     boolean quiet;
 
     /** Returns the number of each job, lazily. */
-    Iterator<Integer> numbers() {
-        return IntStream.rangeClosed(1, jobs).map(id -> number == null ? id : number).iterator();
+    Iterator<Integer> inputs() {
+        return IntStream.rangeClosed(1, jobs).mapToObj(numbers::of).iterator();
+    }
+
+    /**
+     * Checks the ranges that the descriptions name.
+     *
+     * @throws IllegalArgumentException if a value is out of its range; the message is one line that says so
+     */
+    void requireRanges() {
+        requireRange("--jobs", jobs, 0, Integer.MAX_VALUE);
+        requireRange("--workers", workers, 1, MAX_WORKERS);
+        requireRange("--queue-capacity", queueCapacity, 1, Integer.MAX_VALUE);
+    }
+
+    private static void requireRange(String option, int value, int min, int max) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "%s (%,d) must be from %,d to %,d", option, value, min, max));
+        }
     }
 }

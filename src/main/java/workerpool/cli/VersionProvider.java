@@ -2,11 +2,12 @@ package workerpool.cli;
 
 import picocli.CommandLine.IVersionProvider;
 
-/** Tells the version that the jar's manifest holds, and the version of the running Java. */
+/** Tells the version in the jar's manifest, which class folders lack, and the version of the running Java. */
 final class VersionProvider implements IVersionProvider {
     @Override
     public String[] getVersion() {
         String version = VersionProvider.class.getPackage().getImplementationVersion();
-        return new String[] {"pool " + version + " (Java " + System.getProperty("java.version") + ")"};
+        String java = "(Java " + System.getProperty("java.version") + ")";
+        return new String[] {version == null ? "pool " + java : "pool " + version + " " + java};
     }
 }

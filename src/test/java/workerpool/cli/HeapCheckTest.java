@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,31 +14,33 @@ class HeapCheckTest {
     /** Runs that were seen to be whole. */
     @ParameterizedTest(name = "{0} jobs of {1}!, {2} workers, {3} MB")
     @CsvSource({"0, 2147483647, 1, 4", "1000000, 20, 2, 600", "4000, , 3, 64", "2000, , 2, 30", "10, 20000, 2, 16",
-        "10, , 10000, 4", "1, 0, 1, 4", "1, 86181405, 1, 1000000", "24000, -1, 3, 64", "1, -2147483648, 1, 4"})
-    void shouldAcceptWhatFits(int jobs, Integer number, int workers, int megabytes) {
-        assertDoesNotThrow(() -> new HeapCheck(jobs, number, workers).requireFits((long) megabytes << 20));
+        "10, , 10000, 4", "1, 0, 1, 4", "1, 86181405, 1, 1000000", "24000, -1, 3, 64", "1, -2147483648, 1, 4",
+        "1, '5,86181406', 3, 4", "48000, '-1,5', 3, 90"})
+    void shouldAcceptWhatFits(int jobs, String numbers, int workers, int megabytes) {
+        assertDoesNotThrow(() -> check(jobs, numbers, workers).requireFits((long) megabytes << 20));
     }
 
     /** Each part of the sum is what refuses one of these. */
     @ParameterizedTest(name = "{0} jobs of {1}!, {2} workers, {3} MB")
     @CsvSource({"1000000, 1000, 1, 400", "2147483647, 1, 1, 4096", "2000000000, 1, 3, 64", "1, 80000000, 3, 100",
         "1, 3000000, 1, 64", "100000, 20, 3, 46", "1677721, 20, 3, 700", "30000, , 3, 256", "3, 250000, 3, 25",
-        "1, 1, 1, 1", "100000, -1, 3, 200", "100000, 1000, 1, 500", "30000, , 3, 3000"})
-    void shouldRefuseWhatDoesNotFit(int jobs, Integer number, int workers, int megabytes) {
-        assertRefused(new HeapCheck(jobs, number, workers), (long) megabytes << 20);
+        "1, 1, 1, 1", "100000, -1, 3, 200", "100000, 1000, 1, 500", "30000, , 3, 3000", "10000, 1, 10000, 16",
+        "4, '400000,400000,400000,400000,5,5,5,5,5,5', 1, 16", "2, '5,86181405', 1, 400", "48000, '-1,5', 3, 64"})
+    void shouldRefuseWhatDoesNotFit(int jobs, String numbers, int workers, int megabytes) {
+        assertRefused(check(jobs, numbers, workers), (long) megabytes << 20);
     }
 
     @Test
     void shouldNeedNoMoreForIdleWorkers() {
-        assertEquals(new HeapCheck(1, 1000, 1).neededBytes(), new HeapCheck(1, 1000, 9).neededBytes());
+        assertEquals(check(1, "1000", 1).neededBytes(), check(1, "1000", 9).neededBytes());
     }
 
     @Test
     void shouldSayWhyAndNameTheWayOut() {
-        String refusal = assertRefused(new HeapCheck(1_000_000, 1000, 1), 400L << 20);
+        String refusal = assertRefused(check(1_000_000, "1000", 1), 400L << 20);
         assertTrue(refusal.matches("--jobs 1000000 --number 1000: the run needs [0-9],[0-9]{3} MB, "
                 + "the heap holds 400 MB; lower --jobs, set a lower --number, or raise -Xmx"), refusal);
-        refusal = assertRefused(new HeapCheck(100_000, null, 3), 256 << 20);
+        refusal = assertRefused(check(100_000, null, 3), 256 << 20);
         assertTrue(refusal.matches("--jobs 100000: job N computes N!, and the run needs [0-9]+,[0-9]{3} MB, "
                 + "the heap holds 256 MB; lower --jobs, set a lower --number, or raise -Xmx"), refusal);
     }
@@ -45,9 +48,23 @@ class HeapCheckTest {
     @Test
     void shouldRefuseANumberWhoseFactorialBigIntegerCannotHold() {
         assertEquals("--jobs 1 --number 86181406: a BigInteger holds factorials up to 86,181,405!",
-                assertRefused(new HeapCheck(1, 86_181_406, 1), Long.MAX_VALUE));
+                assertRefused(check(1, "86181406", 1), Long.MAX_VALUE));
         assertEquals("--jobs 90000000: job N computes N!, and a BigInteger holds factorials up to 86,181,405!",
-                assertRefused(new HeapCheck(90_000_000, null, 1), Long.MAX_VALUE));
+                assertRefused(check(90_000_000, null, 1), Long.MAX_VALUE));
+    }
+
+    @Test
+    void shouldRoundWhatIsNeededUpAndWhatTheHeapHoldsDown() {
+        HeapCheck check = check(100_000, "20", 3);
+        long justTooSmall = (long) check.neededBytes() - 1;
+        String refusal = assertRefused(check, justTooSmall);
+        long held = justTooSmall >> 20;
+        assertTrue(refusal.contains("needs " + (held + 1) + " MB, the heap holds " + held + " MB"), refusal);
+    }
+
+    private static HeapCheck check(int jobs, String numbers, int workers) {
+        return new HeapCheck(jobs, numbers == null ? new Numbers(List.of()) : new NumbersConverter().convert(numbers),
+                workers);
     }
 
     private static String assertRefused(HeapCheck check, long heapBytes) {

@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,8 +35,7 @@ class OptionsTest {
     void shouldTellItsVersionAndTheJavaItRunsOn() {
         Ended ended = Cli.run("--version");
         assertEquals(0, ended.exitCode());
-        assertTrue(ended.out().matches("pool .+ \\(Java \\Q" + System.getProperty("java.version") + "\\E\\)\\R"),
-                ended.out());
+        assertEquals("pool (Java " + System.getProperty("java.version") + ")", ended.out().strip(), "from class folders");
         assertEquals(ended, Cli.run("-V"));
     }
 
@@ -46,7 +49,17 @@ class OptionsTest {
         "--jobs ten           | Invalid value for option '--jobs': 'ten' is not an int",
         "--jobs 2147483648    | Invalid value for option '--jobs': '2147483648' is not an int",
         "--jobs=              | Invalid value for option '--jobs': '' is not an int",
-        "--number 1e3         | Invalid value for option '--number': '1e3' is not an int",
+        "--number 1e3         | Invalid value for option '--number': '1e3' is not an int without leading zeros: write "
+            + "numbers as in 20000,5,-1",
+        "--number 5,-word     | Invalid value for option '--number': '-word' in '5,-word' is not an int",
+        "--number 20,000      | '000' in '20,000' is not an int",
+        "--number 007         | '007' is not an int",
+        "--number 5,          | '' in '5,' is not an int",
+        "--number ,5          | '' in ',5' is not an int",
+        "--number ,           | '' in ',' is not an int",
+        "--number 5,,6        | '' in '5,,6' is not an int",
+        "--number 2147483648  | '2147483648' is not an int",
+        "-n 1 -n 2            | option '--number' (<number>[,<number>...]) should be specified only once",
         "--jobs               | Missing required parameter for option '--jobs' (<count>)",
         "-j 1 --jobs 2        | option '--jobs' (<count>) should be specified only once",
         "--delay soon         | Invalid value for option '--delay': 'soon' is not a time: write a whole number of "
@@ -81,6 +94,27 @@ class OptionsTest {
         assertTrue(line.startsWith("pool: ") && line.endsWith(" (try --help)"), line);
         assertTrue(line.contains(message), line);
         assertFalse(line.matches("(?s).*\\p{Cc}.*"), line);
+    }
+
+    @Test
+    void shouldGiveTheJobsTheNumbersInTurn() {
+        Numbers numbers = new NumbersConverter().convert("-1,+5,0,2147483647");
+        assertEquals(List.of(-1, 5, 0, Integer.MAX_VALUE, -1, 5), Stream.of(1, 2, 3, 4, 5, 6).map(numbers::of).toList());
+        assertEquals(7, new Numbers(List.of()).of(7), "without any, a job's number is its ID");
+        for (int jobs = 0; jobs < 12; jobs++) {
+            List<Integer> all = IntStream.rangeClosed(1, jobs).mapToObj(numbers::of).toList();
+            assertEquals(all.stream().mapToDouble(n -> n).sum(), numbers.sum(jobs, n -> n));
+            assertEquals(all.stream().mapToInt(n -> n).max().orElse(0), numbers.largest(jobs));
+        }
+    }
+
+    @Test
+    void shouldShowTheBeginningOfALongListInItsMessages() {
+        String list = IntStream.rangeClosed(1, 10_000).mapToObj(String::valueOf).collect(Collectors.joining(","));
+        assertRefused("'1e3' in '1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,1...' is not", "-n", list + ",1e3");
+        assertRefused("--jobs 10000 --number 1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,1...: a BigInteger holds", "-n",
+                list.replace("10000", "90000000"), "-j", "10000");
+        assertEquals(0, Cli.run("-n", list, "-q", "--delay", "0").exitCode());
     }
 
     @ParameterizedTest

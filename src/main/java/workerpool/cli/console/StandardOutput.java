@@ -31,7 +31,10 @@ public final class StandardOutput extends FilterOutputStream {
         return failure.getNow(null);
     }
 
-    /** Returns whether the reader has closed its end, as in {@code | head -1}. Only an English system says so. */
+    /**
+     * Returns whether the reader has closed its end, as in {@code | head -1}. Always false if the system's messages are
+     * not in English.
+     */
     public boolean isClosedByReader() {
         IOException first = failure();
         return first != null && "Broken pipe".equals(first.getMessage());
