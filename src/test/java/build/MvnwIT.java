@@ -169,11 +169,21 @@ class MvnwIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"curl sha256sum, /repository", "wget shasum, /repository/"})
+    @CsvSource({"curl sha256sum, /repository", "wget shasum, /repository/", "curl sha256sum, /moved/repository"})
     void shouldFetchTheReleaseFromTheRepositoryThatMvnwRepourlNames(String tools, String path) throws Exception {
         writeProperties("file:///nowhere/" + ARCHIVE, packRelease());
         Ended ended = runWith(tools, "MVNW_REPOURL=http://user:secret@" + address + path);
         assertEquals(new Ended(0, "the release\n", ""), ended);
+    }
+
+    /** A tar that fails when it has unpacked, and a signal in the middle of the fetch. */
+    @ParameterizedTest
+    @CsvSource({"tar, 'PATH=${PATH#*:}; tar \"$@\"; exit 1', 1", "curl, kill -s TERM $PPID, 130"})
+    void shouldLeaveNothingBehindIfItFailsOrIsInterrupted(String tool, String script, int exitCode) throws Exception {
+        writeProperties(url(), packRelease());
+        writeScript(directory.resolve("bin/" + tool), script);
+        assertEquals(new Ended(exitCode, "", ""), run(RUN_WITH_HOME));
+        assertArrayEquals(new String[0], directory.resolve(DISTS).toFile().list());
     }
 
     @ParameterizedTest
@@ -203,8 +213,14 @@ class MvnwIT {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        if (path.equals("/moved" + ARCHIVE_PATH)) {
+            exchange.getResponseHeaders().add("Location", ARCHIVE_PATH);
+            exchange.sendResponseHeaders(302, -1);
+            return;
+        }
         Path archive = directory.resolve(ARCHIVE);
-        boolean found = Files.exists(archive) && exchange.getRequestURI().getPath().equals(ARCHIVE_PATH);
+        boolean found = Files.exists(archive) && path.equals(ARCHIVE_PATH);
         byte[] body = found ? Files.readAllBytes(archive) : "Not Found".getBytes(StandardCharsets.US_ASCII);
         try (exchange) {
             exchange.sendResponseHeaders(found ? 200 : 404, body.length);

@@ -6,15 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -67,43 +72,32 @@ class LifecycleTest {
         assertThrows(CancellationException.class, lifecycle::throwIfStopped);
     }
 
-    /** Each stop comes at another moment of the loop. */
-    @Test
-    void shouldCallAStopAStopWheneverItComes() {
-        AtomicReference<Lifecycle> toStop = new AtomicReference<>();
-        Thread stopper = start(() -> {
-            while (release.getCount() > 0) {
-                Lifecycle lifecycle = toStop.getAndSet(null);
-                if (lifecycle != null) {
-                    lifecycle.stop();
-                }
-            }
-        });
-        for (long end = System.nanoTime() + 2 * RACE_NANOS; System.nanoTime() < end; ) {
-            Lifecycle lifecycle = lifecycle();
-            toStop.set(lifecycle);
-            assertThrows(CancellationException.class, () -> {
-                while (stopper.isAlive()) {
-                    lifecycle.throwIfStopped();
-                }
-            });
-        }
-    }
-
     @Test
     void shouldTellTheSameAtEveryLookIfAStopAndADeathComeAtOnce() throws InterruptedException {
-        for (long end = System.nanoTime() + RACE_NANOS; System.nanoTime() < end; ) {
+        Random random = new Random(1);
+        for (long end = System.nanoTime() + 2 * RACE_NANOS; System.nanoTime() < end; ) {
             Lifecycle lifecycle = lifecycle();
-            Thread stopper = start(lifecycle::stop);
-            Thread worker = start(() -> lifecycle.workerDied(new AssertionError("on purpose")));
-            Class<?> first = assertThrows(IllegalStateException.class, () -> {
-                while (true) {
+            Set<Class<?>> told = ConcurrentHashMap.newKeySet();
+            Runnable look = () -> {
+                try {
                     lifecycle.throwIfStopped();
+                } catch (RuntimeException stopped) {
+                    told.add(stopped.getClass());
                 }
-            }).getClass();
-            stopper.join();
-            worker.join();
-            assertSame(first, assertThrows(IllegalStateException.class, lifecycle::throwIfStopped).getClass());
+            };
+            List<Runnable> ends = Arrays.asList(lifecycle::stop, () ->
+                    lifecycle.workerDied(new AssertionError("on purpose")));
+            Collections.shuffle(ends, random);
+            int looks = random.nextInt(50);
+            atOnce(() -> {
+                IntStream.range(0, looks).forEach(i -> look.run());
+                ends.get(0).run();
+                look.run();
+            }, () -> {
+                ends.get(1).run();
+                look.run();
+            });
+            assertEquals(1, told.size(), told.toString());
         }
     }
 
@@ -111,39 +105,34 @@ class LifecycleTest {
     void shouldBeginOnceIfTwoThreadsTryAtOnce() throws InterruptedException {
         for (long end = System.nanoTime() + RACE_NANOS; System.nanoTime() < end; ) {
             Lifecycle lifecycle = lifecycle();
-            AtomicInteger ready = new AtomicInteger();
             AtomicInteger refused = new AtomicInteger();
             Runnable begin = () -> {
-                ready.incrementAndGet();
-                while (ready.get() < 2) {
-                    Thread.onSpinWait();
-                }
                 try {
                     lifecycle.begin();
                 } catch (IllegalStateException e) {
                     refused.incrementAndGet();
                 }
             };
-            Thread other = start(begin);
-            begin.run();
-            other.join();
+            atOnce(begin, begin);
             assertEquals(1, refused.get());
         }
     }
 
-    @Test
-    void shouldNotWaitForWorkersThatWereNeverStarted() {
-        long start = System.nanoTime();
-        lifecycle(new Thread(), new Thread()).end();
-        assertTrue(System.nanoTime() - start < 900_000_000, "a wait takes a second");
+    private static void atOnce(Runnable one, Runnable other) throws InterruptedException {
+        AtomicInteger ready = new AtomicInteger();
+        Thread thread = start(() -> {
+            awaitBoth(ready);
+            one.run();
+        });
+        awaitBoth(ready);
+        other.run();
+        thread.join();
     }
 
-    @Test
-    void shouldWaitForWorkersThatEndWithinASecond() throws InterruptedException {
-        Thread[] workers = {endingAfter(100), endingAfter(400), endingAfter(200)};
-        lifecycle(workers).end();
-        for (Thread worker : workers) {
-            assertFalse(worker.isAlive());
+    private static void awaitBoth(AtomicInteger ready) {
+        ready.incrementAndGet();
+        while (ready.get() < 2) {
+            Thread.onSpinWait();
         }
     }
 

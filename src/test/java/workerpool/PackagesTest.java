@@ -7,40 +7,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Holds the packages apart: dependencies run one way. */
+/** Holds the packages apart: dependencies run one way. Whoever copies the pattern compiles it alone: see CopyTest. */
 class PackagesTest {
-    private static final Path PATTERN = Path.of("src", "main", "java", "workerpool");
-    private static final Path CLI = PATTERN.resolve("cli");
-
-    @Test
-    void shouldKeepThePatternAndTheFactorialFreeOfTheProgram() throws IOException {
-        assertNamesNone(PATTERN, "workerpool.cli", "workerpool.factorial", "picocli", "logback", "jdk.jfr",
-                "System.out", "System.err");
-        assertNamesNone(PATTERN.resolve("factorial"), "workerpool.cli", "picocli", "logback");
-    }
-
-    @Test
-    void shouldKeepTheTimelineFreeOfTheCommandAndTheConsole() throws IOException {
-        assertNamesNone(CLI.resolve("timeline"), "workerpool.cli.console", "import workerpool.cli.", "picocli",
-                "logback");
-    }
-
-    @Test
-    void shouldKeepTheConsoleFreeOfTheCommandAndTheTimeline() throws IOException {
-        assertNamesNone(CLI.resolve("console"), "workerpool.cli.timeline", "import workerpool.", "picocli");
-    }
-
-    private static void assertNamesNone(Path directory, String... names) throws IOException {
-        try (Stream<Path> files = Files.list(directory)) {
+    @ParameterizedTest(name = "workerpool{0}")
+    @CsvSource({"'', jdk.jfr System.out System.err", "/factorial, workerpool.cli picocli logback",
+        "/cli/timeline, import_workerpool.cli. workerpool.cli.console picocli logback",
+        "/cli/console, import_workerpool. workerpool.cli.timeline picocli"})
+    void shouldKeepEachPackageFreeOfWhatItMustNotKnow(String folder, String names) throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("src/main/java/workerpool" + folder))) {
             List<Path> sources = files.filter(file -> file.toString().endsWith(".java")).toList();
-            assertFalse(sources.isEmpty(), directory.toString());
+            assertFalse(sources.isEmpty(), folder);
             for (Path source : sources) {
-                String code = Files.readString(source).replaceAll("(?s)/\\*.*?\\*/", "").replaceAll("(?m)^package .*$",
-                        "");
-                for (String name : names) {
-                    assertFalse(code.contains(name), source + " names " + name);
+                String code = Files.readString(source).replaceAll("(?s)/\\*.*?\\*/|package [^;]*", "");
+                for (String name : names.split(" ")) {
+                    assertFalse(code.contains(name.replace('_', ' ')), source + " names " + name);
                 }
             }
         }

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -188,14 +187,6 @@ class WorkerPoolTest {
     }
 
     @Test
-    void shouldRefuseASecondRun() throws InterruptedException {
-        WorkerPool<Integer, Integer> pool = new WorkerPool<>(2, 4, SQUARE);
-        pool.run(numbers(10));
-        assertThrows(IllegalStateException.class, () -> pool.run(numbers(10)));
-        assertEquals(10, pool.drain().size());
-    }
-
-    @Test
     void shouldRefuseToRunAgainOrToDrainWhileItRuns() throws InterruptedException {
         AtomicReference<WorkerPool<Integer, Integer>> pool = new AtomicReference<>();
         pool.set(new WorkerPool<>(1, 4, (job, worker) -> {
@@ -243,13 +234,6 @@ class WorkerPoolTest {
                 default -> assertEquals(60, result.value());
             }
         }
-    }
-
-    @Test
-    void shouldTakeNullForAValue() throws InterruptedException {
-        List<Result<Integer, Void>> results = run(new WorkerPool<>(1, 1, (job, worker) -> null), numbers(3));
-        assertEquals(3, succeeded(results));
-        assertNull(results.get(0).value());
     }
 
     /** No stop has caused these interrupts, so they are the jobs' own. */
@@ -374,17 +358,6 @@ class WorkerPoolTest {
         }
     }
 
-    @Test
-    void shouldStopThoughTheInputsNeverEnd() {
-        AtomicReference<WorkerPool<Integer, Integer>> pool = new AtomicReference<>();
-        pool.set(new WorkerPool<>(2, 4, SQUARE));
-        assertRunThrows(CancellationException.class, pool.get(), watched(Integer.MAX_VALUE, id -> {
-            if (id == 100) {
-                pool.get().stop();
-            }
-        }));
-    }
-
     @ParameterizedTest(name = "stop when {0} threads have started")
     @ValueSource(ints = {0, 50})
     void shouldNoticeAStopBeforeEachThreadStart(int threads) throws InterruptedException {
@@ -407,10 +380,12 @@ class WorkerPoolTest {
     }
 
     @Test
-    void shouldIgnoreAStopAfterTheRun() throws InterruptedException {
+    void shouldIgnoreAStopAfterTheRunAndRefuseASecondRun() throws InterruptedException {
         WorkerPool<Integer, Integer> pool = new WorkerPool<>(2, 4, SQUARE);
         pool.run(numbers(10));
         pool.stop();
+        assertRefused(IllegalStateException.class, "a pool runs once: create another one for a second run", () ->
+                pool.run(numbers(10)));
         assertFalse(Thread.currentThread().isInterrupted());
         assertEquals(10, pool.drain().size());
     }

@@ -3,11 +3,8 @@ package workerpool.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
@@ -40,22 +37,15 @@ class MainIT {
         assertTrue(Jar.run("--version").out().matches("pool \\d+\\.\\d+\\.\\d+ \\(Java .*\\)\n"));
     }
 
+    /** Each of them slows the start. A user's own Logback file may also make Logback empty a log. */
     @Test
-    void shouldLetTheUsersOwnLogbackConfigurationWin(@TempDir Path directory) throws Exception {
-        Path file = Files.writeString(directory.resolve("mine.xml"), """
-                <configuration>
-                  <appender name="MINE" class="ch.qos.logback.core.ConsoleAppender">
-                    <encoder><pattern>mine: %level %msg%n</pattern></encoder>
-                  </appender>
-                  <root level="INFO"><appender-ref ref="MINE"/></root>
-                </configuration>
-                """);
-        List<String> command = Jar.command(List.of("-Dlogback.configurationFile=" + file), "--delay", "0");
-        Ended ended = Jar.finish(command);
-        assertEquals(20, ended.count("mine: INFO Worker [123] (starting|finished) job \\d+"), ended.out());
-        assertEquals(0, ended.count(Ended.WORKER_LINE));
-        command.add("-q");
-        assertEquals(0, Jar.finish(command).count("mine: .*"));
-        assertEquals("All jobs processed.", ended.lastLine());
+    void shouldLoadNoClassThatItDoesNotNeed() throws Exception {
+        Ended run = Jar.finish(Jar.command(List.of("-verbose:class"), "--delay", "0"));
+        assertEquals(0, run.count(".*(picocli.*ISO8601TimeConverter|workerpool.cli.timeline.JobEvent) .*"));
+        for (String arguments : List.of("--help", "-V", "--jobs x", "--jobs -1")) {
+            Ended ended = Jar.finish(Jar.command(List.of("-verbose:class"), arguments.split(" ")));
+            assertTrue(ended.count(".* workerpool.cli.PoolCommand .*") > 0, ended.out());
+            assertEquals(0, ended.count(".* ch.qos.logback.*"), arguments);
+        }
     }
 }

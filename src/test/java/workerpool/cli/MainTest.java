@@ -79,6 +79,8 @@ class MainTest {
                 ended.out());
         assertEquals("All jobs processed.", ended.lastLine());
         assertEquals(0, ended.count(".{81,}"), "lines longer than 80 columns");
+        ended = Cli.run("--delay", "0", "--timeline", "-q");
+        assertEquals(1, ended.count("Producer .* never blocked"), "a queue with room is not full");
     }
 
     @Test
@@ -86,14 +88,6 @@ class MainTest {
         Ended ended = Cli.run("--jobs", "0", "-q");
         assertEquals(0, ended.exitCode());
         assertTrue(ended.out().matches("0 jobs in .*\\RAll jobs processed\\.\\R"), ended.out());
-    }
-
-    @Test
-    void shouldKeepWorkerLinesWholeHoweverManyWorkersWrite() {
-        Ended ended = Cli.run("-j", "5000", "-w", "16", "-n", "5", "--delay", "0");
-        assertEquals(10_000, ended.count(Ended.WORKER_LINE));
-        assertEquals(5_000, ended.count(Ended.RESULT_LINE));
-        assertEquals(10_000 + 2 + 5_000 + 2, ended.lines().size());
     }
 
     @ParameterizedTest
@@ -125,32 +119,34 @@ class MainTest {
         assertEquals(results + " of 3 jobs processed.", ended.lastLine());
     }
 
-    @Test
-    void shouldEndInOneLineAndCode1IfTheHeapIsFullWhilePrinting() {
+    @ParameterizedTest
+    @ValueSource(classes = {OutOfMemoryError.class, IllegalStateException.class})
+    void shouldEndInOneLineAndCode1IfTheHeapIsFullOrTheProgramHasAFault(Class<?> fault) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Ended ended = Cli.run(failingOnce(out, "--- Results ---"), out, "-j", "5", "--delay", "0");
-        assertEquals(1, ended.exitCode());
-        assertEquals("pool: java.lang.OutOfMemoryError: on purpose" + System.lineSeparator(), ended.err());
-        assertFalse(ended.out().contains("processed"), "no last line rather than a false one");
-    }
-
-    @Test
-    void shouldEndInOneLineAndCode1IfTheProgramItselfHasAFault() {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        OutputStream faulty = once(out, "--- Results ---", () -> {
+        Ended ended = Cli.run(once(out, "--- Results ---", () -> {
+            if (fault == OutOfMemoryError.class) {
+                throw new OutOfMemoryError("on purpose");
+            }
             throw new IllegalStateException("on purpose");
-        });
-        Ended ended = Cli.run(faulty, out, "-j", "1", "--delay", "0");
+        }), out, "-j", "5", "--delay", "0");
         assertEquals(1, ended.exitCode());
-        assertEquals("pool: java.lang.IllegalStateException: on purpose" + System.lineSeparator(), ended.err());
+        assertEquals("pool: " + fault.getName() + ": on purpose" + System.lineSeparator(), ended.err());
+        assertFalse(ended.out().contains("processed"), "no last line rather than a false one");
     }
 
     @Test
     void shouldPrintWhatIsDoneIfItsThreadIsInterrupted() {
         Thread main = Thread.currentThread();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Ended ended = Cli.run(once(out, " starting job", main::interrupt), out, "-j", "3", "--delay", "1m",
-                "--timeline");
+        Runnable interrupt = () -> {
+            while (main.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+            main.interrupt();
+        };
+        Ended ended = Cli.run(once(out, " starting job", interrupt), out, "-j", "3", "-w", "1", "-c", "1", "--delay",
+                "1m", "--timeline");
+        assertEquals(1, ended.count("Producer .* blocked [0-9.]+ .*"), "by job 3, until the end of the run");
         assertEquals(1, ended.exitCode());
         assertEquals("", ended.err());
         assertEquals(0, ended.count("Worker \\d \\[[^~]*].*"), ended.out());

@@ -101,6 +101,9 @@ class OptionsTest {
         Numbers numbers = new NumbersConverter().convert("-1,+5,0,2147483647");
         assertEquals(List.of(-1, 5, 0, Integer.MAX_VALUE, -1, 5), Stream.of(1, 2, 3, 4, 5, 6).map(numbers::of).toList());
         assertEquals(7, new Numbers(List.of()).of(7), "without any, a job's number is its ID");
+        RunOptions huge = new RunOptions();
+        huge.jobs = Integer.MAX_VALUE;
+        assertEquals(1, huge.inputs().next(), "lazily, as all would not fit the heap");
         for (int jobs = 0; jobs < 12; jobs++) {
             List<Integer> all = IntStream.rangeClosed(1, jobs).mapToObj(numbers::of).toList();
             assertEquals(all.stream().mapToDouble(n -> n).sum(), numbers.sum(jobs, n -> n));

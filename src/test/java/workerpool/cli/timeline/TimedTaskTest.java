@@ -3,8 +3,10 @@ package workerpool.cli.timeline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import workerpool.Job;
 import workerpool.Result;
@@ -33,6 +35,20 @@ class TimedTaskTest {
         assertEquals(new RunReport(9, 5, 40, List.of(new JobSpan(1, 3, 5, 15, JobState.SUCCEEDED),
                 new JobSpan(2, 4, 20, 30, JobState.FAILED)), blocked), report);
         assertEquals(10, report.spans().get(0).nanos());
+    }
+
+    /** A worker that is still at work may be there when the run is reported. */
+    @Test
+    void shouldReportAJobOnlyWithItsStartTime() throws Exception {
+        AtomicReference<TimedTask<Integer, String>> timed = new AtomicReference<>();
+        List<RunReport> reports = new ArrayList<>();
+        timed.set(new TimedTask<>((job, worker) -> "digits", 9, () -> {
+            reports.add(timed.get().report(List.of(), 2, 100, blocked));
+            return 7;
+        }));
+        timed.get().run(new Job<>(8, 8), 1);
+        assertEquals(List.of(), reports.get(0).spans(), "before the start time is known");
+        assertEquals(7, reports.get(1).spans().get(0).startNanos());
     }
 
     /** Whether its worker is still at work, was interrupted, or was interrupted between the job's end and its put. */
