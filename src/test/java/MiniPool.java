@@ -11,7 +11,7 @@ class MiniPool {
             throws InterruptedException {
         for (Job job = jobs.take(); job != PILL; job = jobs.take()) { // for job := range jobs
             System.out.printf("Worker %d starting job %d%n", id, job.id());
-            long f = 1;
+            long f = 1; // overflows after 20!
             for (int i = 1; i <= job.number(); i++) {
                 f *= i;
             }
@@ -25,8 +25,8 @@ class MiniPool {
         int numJobs = 10;
         int numWorkers = 3;
         BlockingQueue<Job> jobs = new LinkedBlockingQueue<>(numJobs); // make(chan Job, numJobs)
-        BlockingQueue<Result> results = new LinkedBlockingQueue<>(); // make(chan Result, numJobs)
-        CountDownLatch done = new CountDownLatch(numWorkers); // wg.Add(1)
+        BlockingQueue<Result> results = new LinkedBlockingQueue<>(numJobs); // make(chan Result, numJobs)
+        CountDownLatch done = new CountDownLatch(numWorkers); // wg.Add(1) for each
         for (int w = 1; w <= numWorkers; w++) {
             int id = w;
             new Thread(() -> { // go func(workerID int)

@@ -1,7 +1,6 @@
 package example;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -9,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
@@ -32,11 +30,19 @@ class CopyTest {
         compile(classes, slf4j);
         Path three = Files.writeString(directory.resolve("three"), "one\n");
         Path missing = directory.resolve("missing");
-        List<String> lines = run(classes + java.io.File.pathSeparator + slf4j, three, missing);
-        assertEquals(Set.of(three + ": 4", missing + ": java.nio.file.NoSuchFileException: " + missing),
-                Set.copyOf(lines.subList(0, 2)));
-        assertEquals(List.of("Line[file=" + three + ", length=3]", "1 deleted"), lines.subList(2, lines.size()));
-        assertFalse(Files.exists(three));
+        List<String> lines;
+        do { // on a busy machine, the stop may come before the first jobs have ended
+            lines = run(classes + java.io.File.pathSeparator + slf4j, three, missing);
+        } while (lines.size() < 5);
+        assertEquals("stopped", lines.get(0));
+        for (int id = 1; id < lines.size(); id++) {
+            String job = id + " " + (id % 2 == 1 ? three : missing) + ": ";
+            String end = id % 2 == 1 ? "4" : "java.nio.file.NoSuchFileException: " + missing;
+            boolean atTheStop = id >= lines.size() - 2; // as there are two workers
+            String interrupted = "java.lang.InterruptedException: sleep interrupted";
+            assertTrue(lines.get(id).equals(job + end) || atTheStop && lines.get(id).equals(job + interrupted),
+                    lines::toString);
+        }
     }
 
     private static void compile(Path classes, String classPath) throws IOException {

@@ -20,20 +20,20 @@ import workerpool.factorial.Factorial;
 
 /** The JDK's worker pool, as README.md shows it, beside ours. */
 class ExecutorTest {
-    private static List<BigInteger> factorials(List<Integer> numbers, int workers) throws Exception {
-        List<BigInteger> factorials = new ArrayList<>();
-        // README: begin
+    // README: begin
+    static List<BigInteger> factorials(List<Integer> numbers, int workers) throws Exception {
         ExecutorService pool = new ThreadPoolExecutor(workers, workers, 0, TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(1024), new ThreadPoolExecutor.CallerRunsPolicy());
         List<Future<BigInteger>> futures =
                 numbers.stream().map(number -> pool.submit(() -> Factorial.of(number))).toList();
         pool.shutdown();
+        List<BigInteger> factorials = new ArrayList<>();
         for (Future<BigInteger> future : futures) {
             factorials.add(future.get()); // throws ExecutionException if the job has failed
         }
-        // README: end
         return factorials;
     }
+    // README: end
 
     @Test
     void shouldComputeWhatOurPoolComputes() throws Exception {
