@@ -65,7 +65,7 @@ final class PoolRun {
                 fault);
     }
 
-    /** Returns whether the run's early end has interrupted the job, as opposed to a failure of the job's own. */
+    /** Returns whether the job ended as an interrupt ends it. A failure of its own is another exception. */
     private static boolean isInterrupted(Result<Integer, String> result) {
         return result.failure() instanceof InterruptedException || result.failure() instanceof CancellationException;
     }

@@ -3,7 +3,7 @@
  * output and a heap that is too small. It imports {@link workerpool}, never the other way.
  *
  * <pre>
- * Main --> PoolCommand --> RunOptions, HeapCheck
+ * Main --> PoolCommand --> RunOptions, HeapCheck --> Numbers
  *               |--> PoolRun --> workerpool.WorkerPool
  *               |       |-----> timeline.TimedTask, timeline.TimedInputs
  *               |       `-----> Outcome --> exit code

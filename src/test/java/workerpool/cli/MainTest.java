@@ -139,14 +139,15 @@ class MainTest {
         Thread main = Thread.currentThread();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Runnable interrupt = () -> {
-            while (main.getState() != Thread.State.WAITING) {
+            long start = System.nanoTime();
+            while (main.getState() != Thread.State.WAITING || System.nanoTime() - start < 200_000_000) {
                 Thread.onSpinWait();
             }
             main.interrupt();
         };
         Ended ended = Cli.run(once(out, " starting job", interrupt), out, "-j", "3", "-w", "1", "-c", "1", "--delay",
                 "1m", "--timeline");
-        assertEquals(1, ended.count("Producer .* blocked [0-9.]+ .*"), "by job 3, until the end of the run");
+        assertEquals(1, ended.count("Producer .* blocked (\\d{3} ms|[0-9.]+ s)"), "by job 3, until the end of the run");
         assertEquals(1, ended.exitCode());
         assertEquals("", ended.err());
         assertEquals(0, ended.count("Worker \\d \\[[^~]*].*"), ended.out());

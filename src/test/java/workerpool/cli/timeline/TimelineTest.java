@@ -189,16 +189,19 @@ class TimelineTest {
 
     @Test
     void shouldTellInFiguresWhatItCannotMark() {
-        failed(1, 1, 0, 1);
-        done(2, 1, 1, 50 * MS);
-        failed(3, 2, 0, 1);
-        done(4, 2, 40 * MS, 50 * MS);
-        assertFigures(80, "2 done (1 failed)", "2 done,  20% busy");
-        assertFigures(40, "1 failed", "2 done");
+        for (int id = 1; id <= 10; id++) {
+            failed(id, 1, id, id + 1);
+        }
+        done(11, 1, 11, 50 * MS);
+        failed(12, 2, 0, 1);
+        done(13, 2, 40 * MS, 50 * MS);
+        assertFigures(80, "11 done (10 failed)", "2 done,  20% busy");
+        assertFigures(40, "10 failed", "2 done");
     }
 
     private void assertFigures(int width, String... figures) {
-        List<String> rows = rows(Timeline.draw(run(4, 2, 50 * MS), width)).subList(0, 2);
+        List<String> rows = rows(Timeline.draw(run(13, 2, 50 * MS), width)).subList(0, 2);
+        rows.forEach(row -> assertEquals(width, row.length(), row));
         assertEquals(List.of(figures), rows.stream().map(row -> row.replaceAll(".*] +", "")).toList());
     }
 
