@@ -31,11 +31,6 @@ class HeapCheckTest {
     }
 
     @Test
-    void shouldNeedNoMoreForIdleWorkers() {
-        assertEquals(check(1, "1000", 1).neededBytes(), check(1, "1000", 9).neededBytes());
-    }
-
-    @Test
     void shouldSayWhyAndNameTheWayOut() {
         String refusal = assertRefused(check(1_000_000, "1000", 1), 400L << 20);
         assertTrue(refusal.matches("--jobs 1000000 --number 1000: the run needs [0-9],[0-9]{3} MB, "

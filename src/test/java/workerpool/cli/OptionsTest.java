@@ -100,7 +100,6 @@ class OptionsTest {
     void shouldGiveTheJobsTheNumbersInTurn() {
         Numbers numbers = new NumbersConverter().convert("-1,+5,0,2147483647");
         assertEquals(List.of(-1, 5, 0, Integer.MAX_VALUE, -1, 5), Stream.of(1, 2, 3, 4, 5, 6).map(numbers::of).toList());
-        assertEquals(7, new Numbers(List.of()).of(7), "without any, a job's number is its ID");
         RunOptions huge = new RunOptions();
         huge.jobs = Integer.MAX_VALUE;
         assertEquals(1, huge.inputs().next(), "lazily, as all would not fit the heap");
