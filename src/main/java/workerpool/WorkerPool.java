@@ -158,7 +158,7 @@ public final class WorkerPool<T, R> {
                     // Again, as the producer may have put this job beside the stop.
                     return lifecycle.isStopped() ? poisonPill : job;
                 } catch (InterruptedException e) {
-                    // The state remembers a stop, so this interrupt need not. Without a stop, it is a job's, come late.
+                    // The state remembers a stop, so this interrupt need not. Without a stop, it was an earlier job's.
                 }
             }
             return poisonPill;

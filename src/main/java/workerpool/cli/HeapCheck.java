@@ -37,7 +37,7 @@ record HeapCheck(int jobs, Numbers numbers, int workers) {
                     String.format(Locale.ROOT, "%sa BigInteger holds factorials up to %,d!", asked, Factorial.LARGEST));
         }
         if (neededBytes() > heapBytes) {
-            // Rounded apart: two figures that are equal would explain nothing.
+            // Rounded up and down, so that the two figures differ.
             throw new IllegalArgumentException(String.format(Locale.ROOT, "%sthe run needs %,.0f MB, the heap holds "
                     + "%,d MB; lower --jobs, set a lower --number, or raise -Xmx", asked,
                     Math.ceil(neededBytes() / MEGABYTE), heapBytes / MEGABYTE));

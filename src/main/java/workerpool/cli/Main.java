@@ -42,7 +42,7 @@ public final class Main {
         } finally {
             hook.release();
         }
-        // After a signal, the JVM exits with the signal's code, but only if nobody asks it for another one than 0.
+        // After a signal, the JVM exits with the signal's code. System.exit(1) could end it first, with code 1.
         return hook.isSignalled() ? ExitCode.OK : exitCode;
     }
 
