@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>A stop interrupts the workers, but not the producer. So any interrupt that the producer sees comes from outside.
  * The producer may wait for room in the queue, or for the latch. So a stop empties the queue and opens the latch, and
- * the producer, wherever it has waited, then asks for the state. It asks after the latch, too, as a stop opens the latch
- * while workers may still be at work.
+ * the producer, wherever it has waited, then asks for the state. It asks after the latch, too, as a stop opens it while
+ * workers may still be at work.
  *
  * <p>The producer calls {@link #begin} and {@link #end}. The other methods are for any thread.
  */

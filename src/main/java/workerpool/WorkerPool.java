@@ -79,8 +79,8 @@ public final class WorkerPool<T, R> {
      * <p>If there are several reasons to end early, this method tells the one that it meets first. So an interrupt of
      * the calling thread, or an exception of {@code inputs}, may hide a stop, or a worker's death and its cause.
      *
-     * @param inputs the inputs of the jobs, none of them null; the jobs are numbered from 1 in this order. Whatever they
-     *               throw, this method throws
+     * @param inputs the inputs of the jobs, none of them null; the jobs are numbered from 1 in this order. Whatever
+     *               they throw, this method throws
      * @throws CancellationException if the pool is stopped. A stop does not interrupt the calling thread, so it takes
      *                               effect when {@code inputs} gives its next input
      * @throws IllegalStateException if the pool has run before, a thread cannot be started, or a worker dies of an
