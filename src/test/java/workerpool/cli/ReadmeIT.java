@@ -135,7 +135,7 @@ class ReadmeIT {
                 .filter(command -> !command.equals("java MiniPool.java")).toList();
         assertTrue(commands.size() >= 8 && commands.containsAll(FAILING), commands.toString());
         for (String command : commands) {
-            String quick = command.replaceAll("-j \\d{3,}", "-j 40").replace("my.xml", own.toString());
+            String quick = command.replaceAll("-j \\d{3,}", "-j 10").replace("my.xml", own.toString());
             Ended ended = Jar.shell("PATH=\"$1:$PATH\"; eval \"$2\"",
                     List.of(Path.of(Jar.JAVA).getParent().toString(), quick));
             boolean fails = FAILING.contains(command);
