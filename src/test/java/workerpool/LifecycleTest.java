@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -15,9 +16,10 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -30,6 +32,8 @@ class LifecycleTest {
     private static final long RACE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final CountDownLatch release = new CountDownLatch(1);
+    private final AtomicReference<Runnable> handedOver = new AtomicReference<>();
+    private Thread partner;
 
     @AfterEach
     void releaseThreads() {
@@ -73,28 +77,22 @@ class LifecycleTest {
     }
 
     @Test
-    void shouldTellTheSameAtEveryLookIfAStopAndADeathComeAtOnce() throws InterruptedException {
+    void shouldTellTheSameAtEveryLookIfAStopAndADeathComeAtOnce() {
         Random random = new Random(1);
         for (long end = System.nanoTime() + 2 * RACE_NANOS; System.nanoTime() < end; ) {
             Lifecycle lifecycle = lifecycle();
             Set<Class<?>> told = ConcurrentHashMap.newKeySet();
-            Runnable look = () -> {
-                try {
-                    lifecycle.throwIfStopped();
-                } catch (RuntimeException stopped) {
-                    told.add(stopped.getClass());
-                }
-            };
+            Runnable look = () -> addWhatItThrows(lifecycle::throwIfStopped, told);
             List<Runnable> ends = Arrays.asList(lifecycle::stop, () ->
                     lifecycle.workerDied(new AssertionError("on purpose")));
             Collections.shuffle(ends, random);
-            int looks = random.nextInt(50);
+            int looks = random.nextInt(100);
             atOnce(() -> {
-                IntStream.range(0, looks).forEach(i -> look.run());
-                ends.get(0).run();
+                ends.get(1).run();
                 look.run();
             }, () -> {
-                ends.get(1).run();
+                IntStream.range(0, looks).forEach(i -> look.run());
+                ends.get(0).run();
                 look.run();
             });
             assertEquals(1, told.size(), told.toString());
@@ -102,36 +100,40 @@ class LifecycleTest {
     }
 
     @Test
-    void shouldBeginOnceIfTwoThreadsTryAtOnce() throws InterruptedException {
+    void shouldBeginOnceIfTwoThreadsTryAtOnce() {
         for (long end = System.nanoTime() + RACE_NANOS; System.nanoTime() < end; ) {
             Lifecycle lifecycle = lifecycle();
-            AtomicInteger refused = new AtomicInteger();
-            Runnable begin = () -> {
-                try {
-                    lifecycle.begin();
-                } catch (IllegalStateException e) {
-                    refused.incrementAndGet();
-                }
-            };
+            List<Class<?>> refused = new CopyOnWriteArrayList<>();
+            Runnable begin = () -> addWhatItThrows(lifecycle::begin, refused);
             atOnce(begin, begin);
-            assertEquals(1, refused.get());
+            assertEquals(List.of(IllegalStateException.class), refused);
         }
     }
 
-    private static void atOnce(Runnable one, Runnable other) throws InterruptedException {
-        AtomicInteger ready = new AtomicInteger();
-        Thread thread = start(() -> {
-            awaitBoth(ready);
-            one.run();
-        });
-        awaitBoth(ready);
-        other.run();
-        thread.join();
+    private static void addWhatItThrows(Runnable action, Collection<Class<?>> thrown) {
+        try {
+            action.run();
+        } catch (RuntimeException e) {
+            thrown.add(e.getClass());
+        }
     }
 
-    private static void awaitBoth(AtomicInteger ready) {
-        ready.incrementAndGet();
-        while (ready.get() < 2) {
+    /** Runs two actions at once, one of them on a thread that spins until it gets it, so that both begin together. */
+    private void atOnce(Runnable one, Runnable other) {
+        if (partner == null) {
+            partner = start(() -> {
+                while (release.getCount() > 0) {
+                    Runnable action = handedOver.get();
+                    if (action != null) {
+                        action.run();
+                        handedOver.set(null);
+                    }
+                }
+            });
+        }
+        handedOver.set(one);
+        other.run();
+        while (handedOver.get() != null) {
             Thread.onSpinWait();
         }
     }
