@@ -28,7 +28,6 @@ import org.junit.jupiter.api.Test;
 
 /** The states of a pool alone, with threads that are not the pool's. */
 class LifecycleTest {
-    /** How long a test looks for a race. */
     private static final long RACE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final CountDownLatch release = new CountDownLatch(1);
