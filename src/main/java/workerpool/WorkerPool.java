@@ -67,7 +67,7 @@ public final class WorkerPool<T, R> {
 
     /**
      * Runs a job for each input. Blocks until every worker has counted down. A normal return means that every job has a
-     * result. The result of every job is kept, whatever ended it: see {@link #drain}.
+     * result. What a task returned or threw is kept even if the run ends early: see {@link #drain}.
      *
      * <p>The inputs may be lazy, such as {@code stream::iterator}: the calling thread asks for the next one only when
      * the job of the previous one is queued.
@@ -175,7 +175,7 @@ public final class WorkerPool<T, R> {
             }
         }
 
-        /** Logs what became of the job. After a stop, the run may have ended and its caller may be printing. */
+        /** Logs what became of the job. Logs nothing after a stop: the run may have ended, and its caller may print. */
         private void logEnd(Result<T, R> result) {
             if (lifecycle.isStopped()) {
                 return;

@@ -31,7 +31,7 @@ record Transcript(RunOptions options, PrintWriter out, PrintStream err, LongPred
             out.print(timelineOrSummary(outcome.report()));
             out.print(outcome.lastLine() + "\n");
         } finally {
-            out.flush(); // and not before: println, printf and format of picocli's writer flush at each call
+            out.flush(); // print does not, but println, printf and format of picocli's writer flush at each call
         }
     }
 
