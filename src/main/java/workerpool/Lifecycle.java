@@ -86,7 +86,9 @@ final class Lifecycle {
 
     /** Ends the run. If it ends early, stops it and waits for the workers. */
     void end() {
-        if (stopped || done.getCount() > 0) {
+        // The latch first, as a stop sets the state before it opens the latch. In the other order, a stop between the
+        // two reads would be missed.
+        if (done.getCount() > 0 || stopped) {
             // Again: a thread that started beside the first stop may have missed its interrupt, and a job that was put
             // beside it may still be in the queue.
             stop();

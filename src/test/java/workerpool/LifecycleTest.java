@@ -173,6 +173,24 @@ class LifecycleTest {
         assertTrue(interrupted.await(30, TimeUnit.SECONDS));
     }
 
+    /** The latch calls the stop at the first look at its count, so the stop comes in the middle of {@code end}. */
+    @Test
+    void shouldWaitForTheWorkersIfAStopComesWhileItLooksWhetherToWait() {
+        AtomicReference<Runnable> stop = new AtomicReference<>(() -> { });
+        CountDownLatch done = new CountDownLatch(1) {
+            @Override
+            public long getCount() {
+                stop.getAndSet(() -> { }).run();
+                return super.getCount();
+            }
+        };
+        Thread worker = endingAfter(200);
+        Lifecycle lifecycle = new Lifecycle(new Thread[] {worker}, new ArrayBlockingQueue<>(1), done);
+        stop.set(lifecycle::stop);
+        lifecycle.end();
+        assertFalse(worker.isAlive());
+    }
+
     @Test
     void shouldNotHaveEndedWhileItWaitsForTheWorkers() throws InterruptedException {
         Lifecycle lifecycle = lifecycle(endingAfter(100_000));
