@@ -43,7 +43,7 @@ final class Lifecycle {
         begun = true;
     }
 
-    /** Stops the run. Does not block. Allocates nothing, as a worker may die because the heap is full. */
+    /** Stops the run. Does not block. Allocates nothing itself, as a worker may call it because the heap is full. */
     synchronized void stop() {
         stopped = true; // before the interrupts: a worker that is interrupted then sees the state
         for (Thread worker : workers) {
@@ -89,8 +89,8 @@ final class Lifecycle {
         // The latch first, as a stop sets the state before it opens the latch. In the other order, a stop between the
         // two reads would be missed.
         if (done.getCount() > 0 || stopped) {
-            // Again: a thread that started beside the first stop may have missed its interrupt, and a job that was put
-            // beside it may still be in the queue.
+            // Again: a thread that started during the first stop may have missed its interrupt, and a job that was put
+            // during it may still be in the queue.
             stop();
             awaitWorkers();
         }

@@ -13,7 +13,7 @@ import java.util.Objects;
  */
 public record Result<T, R>(Job<T> job, R value, Throwable failure) {
     /**
-     * Creates a result.
+     * Refuses a value together with a failure: a job has either.
      *
      * @throws NullPointerException     if {@code job} is null
      * @throws IllegalArgumentException if there are both a value and a failure

@@ -14,8 +14,8 @@ public interface Task<T, R> {
     /**
      * Does the job. Runs on the worker's thread, and may block.
      *
-     * <p>A stop interrupts the thread, that of a task that calls {@link WorkerPool#stop} itself, too. The task should
-     * then return or throw soon. What it returns or throws is its result. So a task that swallows the interrupt and
+     * <p>A stop interrupts the thread, even if the task itself calls {@link WorkerPool#stop}. The task should then
+     * return or throw soon. What it returns or throws is the job's result, so a task that swallows the interrupt and
      * returns counts as done.
      *
      * @param job    the job to do

@@ -67,24 +67,27 @@ public final class WorkerPool<T, R> {
 
     /**
      * Runs a job for each input. Blocks until every worker has counted down. A normal return means that every job has a
-     * result. What a task returned or threw is kept even if the run ends early: see {@link #drain}.
+     * result.
      *
      * <p>The inputs may be lazy, such as {@code stream::iterator}: the calling thread asks for the next one only when
      * the job of the previous one is queued.
      *
      * <p>If the run ends early, by any exception, this method interrupts the workers and waits up to a second for them
      * to end, unless all have counted down. An interrupt of the calling thread does not cut the wait short, and stays
-     * set.
+     * set. What a task returned or threw is kept: see {@link #drain}. Only a worker that dies, as of a full heap, may
+     * lose the result of its job.
      *
-     * <p>If there are several reasons to end early, this method tells the one that it meets first. So an interrupt of
-     * the calling thread, or an exception of {@code inputs}, may hide a stop, or a worker's death and its cause.
+     * <p>A run may have several reasons to end early, but throws one exception. An interrupt of the calling thread, or
+     * an exception of {@code inputs}, may hide a stop or a worker's death.
      *
      * @param inputs the inputs of the jobs, none of them null; the jobs are numbered from 1 in this order. Whatever
      *               they throw, this method throws
-     * @throws CancellationException if the pool is stopped. A stop does not interrupt the calling thread, so it takes
-     *                               effect when {@code inputs} gives its next input
+     * @throws CancellationException if the pool is stopped. If the calling thread waits for the workers, it notices a
+     *                               stop at once. If it waits for room in the queue, or for {@code inputs}, it notices
+     *                               the stop when {@code inputs} gives the next input or ends
      * @throws IllegalStateException if the pool has run before, a thread cannot be started, or a worker dies of an
-     *                               error outside its job. {@code CancellationException} is a subclass: catch it first
+     *                               error outside its job. The death of one worker ends the whole run and interrupts
+     *                               the jobs of the others. {@code CancellationException} is a subclass: catch it first
      * @throws InterruptedException  if the calling thread is interrupted
      * @throws NullPointerException  if {@code inputs} or one of them is null
      */
@@ -155,10 +158,10 @@ public final class WorkerPool<T, R> {
             while (!lifecycle.isStopped()) {
                 try {
                     Job<T> job = jobs.take();
-                    // Again, as the producer may have put this job beside the stop.
+                    // Again, as the producer may have put this job during the stop.
                     return lifecycle.isStopped() ? poisonPill : job;
                 } catch (InterruptedException e) {
-                    // The state remembers a stop, so this interrupt need not. Without a stop, it was an earlier job's.
+                    // If the pool has stopped, the state says so. If not, the interrupt was meant for an earlier job.
                 }
             }
             return poisonPill;
@@ -171,11 +174,14 @@ public final class WorkerPool<T, R> {
             } catch (Throwable failure) {
                 return new Result<>(job, null, failure);
             } finally {
-                Thread.interrupted(); // without a stop, this job's own interrupt or an earlier job's that came late
+                Thread.interrupted(); // an interrupt of this job must not reach the next one
             }
         }
 
-        /** Logs what became of the job. Logs nothing after a stop: the run may have ended, and its caller may print. */
+        /**
+         * Logs what became of the job, unless the pool has stopped. So a job that ends after {@code run} has ended logs
+         * nothing: the caller may be printing.
+         */
         private void logEnd(Result<T, R> result) {
             if (lifecycle.isStopped()) {
                 return;
@@ -217,7 +223,8 @@ public final class WorkerPool<T, R> {
     /**
      * Stops the run: interrupts the workers, and {@link #run} throws {@link CancellationException}. After this method
      * returns, a worker starts no job but the one that it had taken before. Does not block. After a call before the
-     * run, {@code run} throws at once. A call after the run changes none of its results.
+     * run, {@code run} throws at once. A call after the run does nothing but interrupt the workers that {@code run} did
+     * not wait for.
      */
     public void stop() {
         lifecycle.stop();

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import workerpool.factorial.Factorial;
 
-/** The JDK's worker pool, as README.md shows it, beside ours. */
+/** The JDK's worker pool, as README.md shows it, compared with ours. */
 class ExecutorTest {
     // README: begin
     static List<BigInteger> factorials(List<Integer> numbers, int workers) throws Exception {

@@ -25,6 +25,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The states of a pool alone, with threads that are not the pool's. */
 class LifecycleTest {
@@ -137,23 +139,24 @@ class LifecycleTest {
         }
     }
 
-    /** An interrupt comes in the middle of the wait. */
-    @Test
-    void shouldWaitASecondForAllWorkersThatNeverEndAndLeaveAnInterruptSet() {
+    /** An interrupt comes in the middle of the wait. The second is for all workers together, and not for each. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7})
+    void shouldWaitASecondForWorkersThatNeverEndAndLeaveAnInterruptSet(int workers) {
         Thread producer = Thread.currentThread();
         start(() -> {
             awaitWaiting(producer);
             producer.interrupt();
         });
         long start = System.nanoTime();
-        lifecycle(Stream.generate(() -> endingAfter(100_000)).limit(7).toArray(Thread[]::new)).end();
+        lifecycle(Stream.generate(() -> endingAfter(100_000)).limit(workers).toArray(Thread[]::new)).end();
         long nanos = System.nanoTime() - start;
         assertTrue(Thread.interrupted(), "interrupted status");
         assertTrue(nanos >= 1_000_000_000 && nanos < 3_000_000_000L, nanos + " ns");
     }
 
     @Test
-    void shouldInterruptAWorkerAgainThatStartedBesideTheStop() throws InterruptedException {
+    void shouldInterruptAWorkerAgainThatStartedDuringTheStop() throws InterruptedException {
         CountDownLatch started = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
         Thread worker = new Thread(() -> {
@@ -189,6 +192,29 @@ class LifecycleTest {
         stop.set(lifecycle::stop);
         lifecycle.end();
         assertFalse(worker.isAlive());
+    }
+
+    /** A wait that held the lock would take the whole second, as the dying worker would wait for the lock. */
+    @Test
+    void shouldLetAWorkerDieWhileItWaitsForTheWorkers() {
+        Thread producer = Thread.currentThread();
+        AtomicReference<Lifecycle> lifecycle = new AtomicReference<>();
+        Thread worker = new Thread(() -> {
+            awaitWaiting(producer);
+            lifecycle.get().workerDied(new AssertionError("on purpose"));
+        });
+        lifecycle.set(lifecycle(worker));
+        worker.start();
+        long start = System.nanoTime();
+        lifecycle.get().end();
+        long nanos = System.nanoTime() - start;
+        assertTrue(nanos < 900_000_000, nanos + " ns");
+    }
+
+    @Test
+    void shouldInterruptTheWorkerThatStopsThePool() {
+        lifecycle(Thread.currentThread()).stop();
+        assertTrue(Thread.interrupted());
     }
 
     @Test

@@ -20,7 +20,7 @@ record HeapCheck(int jobs, Numbers numbers, int workers) {
     private static final double FAILURE_BYTES = 1_000;
     /** What a worker needs for each digit, when it converts a factorial to digits. */
     private static final double WORK_BYTES_PER_DIGIT = 6;
-    /** A garbage collector needs room beside the live data. */
+    /** A garbage collector needs more room than the live data. */
     private static final double HEADROOM = 2;
     private static final int MEGABYTE = 1 << 20;
 

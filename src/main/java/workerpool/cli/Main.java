@@ -36,7 +36,7 @@ public final class Main {
         try {
             exitCode = execute(output, hook, err, args);
         } catch (Throwable e) {
-            // Needs no further class of the program: its jar may have been rebuilt beside this run.
+            // Needs no further class of the program: its jar may have been rebuilt during this run.
             err.println("pool: " + e);
             exitCode = ExitCode.SOFTWARE;
         } finally {

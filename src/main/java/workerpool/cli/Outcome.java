@@ -25,7 +25,7 @@ record Outcome(List<Result<Integer, String>> results, RunReport report, boolean 
                 succeeded(), report.jobs(), failed == 0 ? "" : String.format(Locale.ROOT, ", %,d failed", failed));
     }
 
-    /** Returns the exit code. */
+    /** Returns the exit code: a pool that failed counts even if all jobs are done. */
     int exitCode() {
         return isComplete() && fault == null ? ExitCode.OK : ExitCode.SOFTWARE;
     }

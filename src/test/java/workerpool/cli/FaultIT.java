@@ -252,7 +252,7 @@ class FaultIT {
                 ended.err());
     }
 
-    /** As a build does beside a run. Classes that the run has not loaded yet are gone then. */
+    /** As a build does during a run. Classes that the run has not loaded yet are gone then. */
     @Test
     void shouldEndAtOnceInOneLineIfItsJarIsOverwritten(@TempDir Path directory) throws Exception {
         Path jar = Files.copy(Path.of(Jar.PATH), directory.resolve("pool.jar"));

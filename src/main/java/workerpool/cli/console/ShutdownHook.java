@@ -61,7 +61,7 @@ public final class ShutdownHook implements Runnable {
         }
     }
 
-    /** Lets the JVM go. */
+    /** Ends the wait of {@link #run}. Call it before {@code System.exit}, which waits for hooks. */
     public void release() {
         printed.countDown();
     }
