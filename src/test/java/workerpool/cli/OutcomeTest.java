@@ -9,7 +9,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import workerpool.Job;
 import workerpool.Result;
 import workerpool.cli.timeline.RunReport;
-import workerpool.cli.timeline.TimeHistogram;
 
 class OutcomeTest {
     @ParameterizedTest(name = "{0} jobs, {1} succeeded, {2} failed, interrupted: {3}, fault: {4}")
@@ -28,7 +27,7 @@ class OutcomeTest {
         List<Result<Integer, String>> results = IntStream.range(0, succeeded + failed)
                 .mapToObj(i -> new Result<>(new Job<>(i + 1, 1), i < failed ? null : "1",
                         i < failed ? new Exception("on purpose") : null)).toList();
-        Outcome outcome = new Outcome(results, new RunReport(jobs, 1, 1, List.of(), new TimeHistogram()), interrupted,
+        Outcome outcome = new Outcome(results, new RunReport(jobs, 1, 1, List.of(), List.of()), interrupted,
                 fault);
         assertEquals(line, outcome.lastLine());
         assertEquals(exitCode, outcome.exitCode());

@@ -122,6 +122,17 @@ class ReadmeIT {
                 "10 jobs in \\d+ ms with 3 workers: on average \\d+ ms per job, \\d.\\d at a time"), "summary");
     }
 
+    @Test
+    void shouldDrawABarForEachJobOfARow() {
+        List<MatchResult> rows = found("Worker \\d \\[(.*)] +(\\d+) done(?: \\((\\d+) failed\\))?, +\\d+% busy");
+        assertEquals(5, rows.size());
+        for (MatchResult row : rows) {
+            assertEquals(row.group(2), String.valueOf(row.group(1).replaceAll("[^|]", "").length()), row.group());
+            int failed = row.group(1).replaceAll("[^|x]", "").replaceAll("x+", "x").replace("|", "").length();
+            assertEquals(row.group(3) == null ? 0 : Integer.parseInt(row.group(3)), failed, row.group());
+        }
+    }
+
     private static long count(List<String> lines, String regex) {
         return lines.stream().filter(line -> line.matches(regex)).count();
     }

@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import workerpool.Job;
 import workerpool.Result;
 import workerpool.cli.timeline.RunReport;
-import workerpool.cli.timeline.TimeHistogram;
 
 class TranscriptTest {
     private static final LongPredicate NEVER = startNanos -> false;
@@ -121,7 +120,7 @@ class TranscriptTest {
     }
 
     private void print(LongPredicate isTimeOver) {
-        RunReport report = new RunReport(3, 1, 1_000_000, List.of(), new TimeHistogram());
+        RunReport report = new RunReport(3, 1, 1_000_000, List.of(), List.of());
         new Transcript(options, new PrintWriter(new BufferedWriter(out)), new PrintStream(err, true), isTimeOver)
                 .print(new Outcome(results, report, false, null));
     }

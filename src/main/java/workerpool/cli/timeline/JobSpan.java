@@ -1,17 +1,16 @@
 package workerpool.cli.timeline;
 
 /**
- * The interval in which a worker worked on a job. Times are nanoseconds since the start of the run.
+ * When a worker worked on a job.
  *
- * @param job        the job's ID
- * @param worker     the worker's number, from 1
- * @param startNanos when the worker took up the job
- * @param endNanos   when the job was done, or the run ended without it
- * @param state      what became of the job
+ * @param job      the job's ID
+ * @param worker   the worker's number, from 1
+ * @param interval from when the worker took up the job until it was done, or the run ended without it
+ * @param state    what became of the job
  */
-public record JobSpan(int job, int worker, long startNanos, long endNanos, JobState state) {
+public record JobSpan(int job, int worker, Interval interval, JobState state) {
     /** Returns the elapsed time. */
     long nanos() {
-        return endNanos - startNanos;
+        return interval.nanos();
     }
 }

@@ -15,7 +15,7 @@ import java.util.LongSummaryStatistics;
  * @param spans   when each job was worked on, in order of IDs, and so of starts for each worker
  * @param blocked when a full queue blocked the producer while it put jobs
  */
-public record RunReport(int jobs, int workers, long nanos, List<JobSpan> spans, TimeHistogram blocked) {
+public record RunReport(int jobs, int workers, long nanos, List<JobSpan> spans, List<Interval> blocked) {
     /** Returns the run in one line. */
     public String summary() {
         LongSummaryStatistics done = done();
@@ -34,22 +34,13 @@ public record RunReport(int jobs, int workers, long nanos, List<JobSpan> spans, 
 
     /** Returns how many jobs ended, well or not, and how long they took. */
     private LongSummaryStatistics done() {
-        LongSummaryStatistics done = new LongSummaryStatistics();
-        for (JobSpan span : spans) {
-            if (span.state() != JobState.INTERRUPTED) {
-                done.accept(span.nanos());
-            }
-        }
-        return done;
+        return spans.stream().filter(span -> span.state() != JobState.INTERRUPTED).mapToLong(JobSpan::nanos)
+                .summaryStatistics();
     }
 
     /** Returns how many jobs were in progress on average. */
     private double jobsInProgress() {
-        long worked = 0;
-        for (JobSpan span : spans) {
-            worked += span.nanos();
-        }
-        return (double) worked / Math.max(1, nanos);
+        return (double) spans.stream().mapToLong(JobSpan::nanos).sum() / Math.max(1, nanos);
     }
 
     /** Returns how many jobs are done, whether they succeeded or failed. */
@@ -57,35 +48,21 @@ public record RunReport(int jobs, int workers, long nanos, List<JobSpan> spans, 
         return String.format(Locale.ROOT, "%,d done", done().getCount());
     }
 
-    /** Returns how many jobs failed, or an empty text if none did. */
-    String failedFigure() {
-        return failed() == 0 ? "" : String.format(Locale.ROOT, "%,d failed", failed());
-    }
-
-    /** Returns how many jobs are done, and how many of them failed. */
-    String endedFigure() {
-        return failed() == 0 ? doneFigure() : doneFigure() + " (" + failedFigure() + ")";
-    }
-
     /** Returns how many jobs failed. */
     long failed() {
         return spans.stream().filter(span -> span.state() == JobState.FAILED).count();
     }
 
-    /** Returns how many jobs are done, and the share of the time in which the worker was busy. */
-    String workFigure() {
-        return doneFigure() + String.format(Locale.ROOT, ", %3.0f%% busy", 100 * jobsInProgress());
+    /** Returns how many jobs are done, how many of them failed if that is asked for, and how busy a worker was. */
+    String workFigure(boolean withFailed) {
+        String failedFigure = withFailed ? String.format(Locale.ROOT, " (%,d failed)", failed()) : "";
+        return doneFigure() + failedFigure + String.format(Locale.ROOT, ", %3.0f%% busy", 100 * jobsInProgress());
     }
 
     /** Returns how long the producer was blocked. */
     String blockedFigure() {
-        long blockedNanos = blocked.totalNanos();
+        long blockedNanos = blocked.stream().mapToLong(Interval::nanos).sum();
         return blockedNanos == 0 ? "never blocked" : "blocked " + duration(blockedNanos);
-    }
-
-    /** Returns how long the median job took, or 0 if no job was worked on. */
-    long medianNanos() {
-        return spans.stream().mapToLong(JobSpan::nanos).sorted().skip(spans.size() / 2).findFirst().orElse(0);
     }
 
     /** Returns a number with its noun, in the plural unless it is one. */

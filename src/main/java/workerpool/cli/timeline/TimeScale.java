@@ -6,46 +6,54 @@ import java.util.List;
 /**
  * The columns of a timeline, and the axis below them.
  *
- * @param runNanos how long the run took, at least 1
+ * @param runNanos the elapsed time of the run, at least 1
  * @param columns  how many columns show it
  */
 record TimeScale(long runNanos, int columns) {
+    private static final int MIN_COLUMNS_BETWEEN_TICKS = 10;
     private static final List<String> UNITS = List.of("ns", "us", "ms", "s");
 
-    double columnNanos() {
-        return (double) runNanos / columns;
+    /** Returns how many columns, with a fraction, are before this time. */
+    double columnAt(long nanos) {
+        return Math.min(columns, (double) nanos * columns / runNanos);
     }
 
-    /** Returns the column whose left edge is nearest to this time, or {@link #columns} at the end of the run. */
-    int columnAt(long nanos) {
-        return (int) Math.round(nanos / columnNanos());
+    /** Returns which share of each column these intervals fill, from 0 to 1. They must not overlap. */
+    double[] fill(List<Interval> intervals) {
+        double[] shares = new double[columns];
+        for (Interval interval : intervals) {
+            double start = columnAt(interval.startNanos());
+            double end = columnAt(interval.endNanos());
+            for (int column = (int) start; column < end; column++) {
+                shares[column] += Math.min(end, column + 1) - Math.max(start, column);
+            }
+        }
+        return shares;
     }
 
-    /** Returns a ruler and the times of its ticks, as two lines. Leaves out times that do not fit {@code width}. */
-    String axis(int width) {
+    /** Returns a ruler with ticks at round times, and the times below it, as two lines. */
+    String axis() {
         StringBuilder ruler = new StringBuilder("-".repeat(columns));
         StringBuilder times = new StringBuilder();
         long step = stepNanos();
-        for (long tick = 0; columnAt(tick) <= Math.min(columns - 1, width - label(tick).length()); tick += step) {
-            ruler.setCharAt(columnAt(tick), '+');
-            times.append(" ".repeat(columnAt(tick) - times.length())).append(label(tick));
+        for (long tick = 0; columnAt(tick) < columns; tick += step) {
+            int column = (int) columnAt(tick);
+            ruler.setCharAt(column, '+');
+            while (times.length() < column) {
+                times.append(' ');
+            }
+            times.append(label(tick));
         }
         return ruler + "\n" + times + "\n";
     }
 
-    /** Returns the time from tick to tick: the first of 1, 2, 5, 10, 20, 50 and so on that leaves room for labels. */
+    /** Returns the time from tick to tick: the first of 1, 2, 5, 10, 20, 50 and so on that is long enough. */
     private long stepNanos() {
         long step = 1;
-        while (step < (longestLabel(step) + 2) * columnNanos()) {
+        while (step * (double) columns < MIN_COLUMNS_BETWEEN_TICKS * (double) runNanos) {
             step = String.valueOf(step).startsWith("2") ? step / 2 * 5 : step * 2;
         }
         return step;
-    }
-
-    /** Returns the length of the longest label. Of two neighbours, such as 1.5 s and 2 s, one has all its digits. */
-    private int longestLabel(long step) {
-        long last = runNanos / step * step;
-        return Math.max(label(last).length(), label(last - step).length());
     }
 
     /** Returns a time in the unit in which the run's duration is told. */

@@ -1,6 +1,8 @@
 package workerpool.cli.timeline;
 
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
@@ -17,7 +19,7 @@ public final class TimedInputs<T> implements Iterator<T> {
     private final Iterator<? extends T> inputs;
     private final BooleanSupplier isQueueFull;
     private final LongSupplier clock;
-    private final TimeHistogram blocked = new TimeHistogram();
+    private final List<Interval> blocked = new ArrayList<>();
     private long blockedSince = NOT_BLOCKED;
 
     /** Wraps {@code inputs}. The {@code clock} returns the nanoseconds since the run's start. */
@@ -42,14 +44,14 @@ public final class TimedInputs<T> implements Iterator<T> {
 
     private void endInterval(long nanos) {
         if (blockedSince != NOT_BLOCKED) {
-            blocked.add(blockedSince, nanos);
+            blocked.add(new Interval(blockedSince, nanos));
             blockedSince = NOT_BLOCKED;
         }
     }
 
     /** Returns when the producer was blocked, in a run that has ended after {@code runNanos} nanoseconds. */
-    public TimeHistogram blocked(long runNanos) {
+    public List<Interval> blocked(long runNanos) {
         endInterval(runNanos);
-        return blocked;
+        return List.copyOf(blocked);
     }
 }

@@ -46,8 +46,11 @@ public final class TimedTask<T, R> implements Task<T, R> {
         }
     }
 
-    /** Reports a run that has ended with these results. A job that was started and has no result was interrupted. */
-    public RunReport report(List<Result<T, R>> results, int workerCount, long runNanos, TimeHistogram blocked) {
+    /**
+     * Reports a run that has ended with these results. A job that was started and has no result was interrupted. What a
+     * worker does after the end of the run is left out.
+     */
+    public RunReport report(List<Result<T, R>> results, int workerCount, long runNanos, List<Interval> blocked) {
         JobState[] states = new JobState[workers.length()];
         Arrays.fill(states, JobState.INTERRUPTED);
         for (Result<T, R> result : results) {
@@ -57,8 +60,9 @@ public final class TimedTask<T, R> implements Task<T, R> {
         for (int id = 1; id < states.length; id++) {
             int worker = workers.get(id);
             if (worker != 0) {
-                long end = states[id] == JobState.INTERRUPTED ? runNanos : endNanos[id];
-                spans.add(new JobSpan(id, worker, startNanos[id], end, states[id]));
+                long start = Math.min(runNanos, startNanos[id]);
+                long end = states[id] == JobState.INTERRUPTED ? runNanos : Math.min(runNanos, endNanos[id]);
+                spans.add(new JobSpan(id, worker, new Interval(start, end), states[id]));
             }
         }
         return new RunReport(states.length - 1, workerCount, runNanos, spans, blocked);

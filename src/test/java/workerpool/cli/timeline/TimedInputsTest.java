@@ -20,7 +20,7 @@ class TimedInputsTest {
             now += 10;
         }
         assertEquals("abc", seen.toString());
-        assertEquals(0, inputs.blocked(now).totalNanos());
+        assertEquals(List.of(), inputs.blocked(now));
     }
 
     @Test
@@ -34,7 +34,7 @@ class TimedInputsTest {
         now = 420;
         assertFalse(inputs.hasNext());
         now = 500;
-        assertEquals(50 + 120, inputs.blocked(600).totalNanos());
+        assertEquals(List.of(new Interval(100, 150), new Interval(300, 420)), inputs.blocked(600));
     }
 
     @Test
@@ -42,7 +42,7 @@ class TimedInputsTest {
         full = true;
         takeAt(100);
         now = 800;
-        assertEquals(600, inputs.blocked(700).totalNanos());
+        assertEquals(List.of(new Interval(100, 700)), inputs.blocked(700));
     }
 
     private void takeAt(long nanos) {

@@ -20,7 +20,7 @@ class TimedTaskTest {
         }
         return "digits";
     }, 9, now::get);
-    private final TimeHistogram blocked = new TimeHistogram();
+    private final List<Interval> blocked = List.of(new Interval(1, 2));
 
     @Test
     void shouldRecordWhoWorkedOnWhatWhen() throws Exception {
@@ -32,8 +32,8 @@ class TimedTaskTest {
         Throwable failure = assertThrows(ArithmeticException.class, () -> recorder.run(two, 4));
         RunReport report = recorder.report(
                 List.of(new Result<>(two, null, failure), new Result<>(one, "digits", null)), 5, 40, blocked);
-        assertEquals(new RunReport(9, 5, 40, List.of(new JobSpan(1, 3, 5, 15, JobState.SUCCEEDED),
-                new JobSpan(2, 4, 20, 30, JobState.FAILED)), blocked), report);
+        assertEquals(new RunReport(9, 5, 40, List.of(new JobSpan(1, 3, new Interval(5, 15), JobState.SUCCEEDED),
+                new JobSpan(2, 4, new Interval(20, 30), JobState.FAILED)), blocked), report);
         assertEquals(10, report.spans().get(0).nanos());
     }
 
@@ -48,7 +48,7 @@ class TimedTaskTest {
         }));
         timed.get().run(new Job<>(8, 8), 1);
         assertEquals(List.of(), reports.get(0).spans(), "before the start time is known");
-        assertEquals(7, reports.get(1).spans().get(0).startNanos());
+        assertEquals(7, reports.get(1).spans().get(0).interval().startNanos());
     }
 
     /** Whether its worker is still at work, was interrupted, or was interrupted between the job's end and its put. */
@@ -56,6 +56,16 @@ class TimedTaskTest {
     void shouldCutOffAJobThatWasTakenUpAndHasNoResult() throws Exception {
         recorder.run(new Job<>(8, 8), 1);
         RunReport report = recorder.report(List.of(), 2, 100, blocked);
-        assertEquals(List.of(new JobSpan(8, 1, 0, 100, JobState.INTERRUPTED)), report.spans());
+        assertEquals(List.of(new JobSpan(8, 1, new Interval(0, 100), JobState.INTERRUPTED)), report.spans());
+    }
+
+    /** A worker may outlast a run that is stopped. */
+    @Test
+    void shouldReportNothingOfTheTimeAfterTheRun() throws Exception {
+        Job<Integer> job = new Job<>(8, 8);
+        now.set(50);
+        List<Result<Integer, String>> results = List.of(new Result<>(job, recorder.run(job, 1), null));
+        assertEquals(new Interval(50, 55), recorder.report(results, 2, 55, blocked).spans().get(0).interval());
+        assertEquals(new Interval(45, 45), recorder.report(results, 2, 45, blocked).spans().get(0).interval());
     }
 }
