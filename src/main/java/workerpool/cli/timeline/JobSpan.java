@@ -9,8 +9,4 @@ package workerpool.cli.timeline;
  * @param state    what became of the job
  */
 public record JobSpan(int job, int worker, Interval interval, JobState state) {
-    /** Returns the elapsed time. */
-    long nanos() {
-        return interval.nanos();
-    }
 }

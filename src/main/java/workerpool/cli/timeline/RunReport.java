@@ -34,13 +34,13 @@ public record RunReport(int jobs, int workers, long nanos, List<JobSpan> spans, 
 
     /** Returns how many jobs ended, well or not, and how long they took. */
     private LongSummaryStatistics done() {
-        return spans.stream().filter(span -> span.state() != JobState.INTERRUPTED).mapToLong(JobSpan::nanos)
-                .summaryStatistics();
+        return spans.stream().filter(span -> span.state() != JobState.INTERRUPTED)
+                .mapToLong(span -> span.interval().nanos()).summaryStatistics();
     }
 
     /** Returns how many jobs were in progress on average. */
     private double jobsInProgress() {
-        return (double) spans.stream().mapToLong(JobSpan::nanos).sum() / Math.max(1, nanos);
+        return (double) spans.stream().mapToLong(span -> span.interval().nanos()).sum() / Math.max(1, nanos);
     }
 
     /** Returns how many jobs are done, whether they succeeded or failed. */

@@ -39,10 +39,7 @@ record TimeScale(long runNanos, int columns) {
         for (long tick = 0; columnAt(tick) < columns; tick += step) {
             int column = (int) columnAt(tick);
             ruler.setCharAt(column, '+');
-            while (times.length() < column) {
-                times.append(' ');
-            }
-            times.append(label(tick));
+            times.append(" ".repeat(Math.max(0, column - times.length()))).append(label(tick));
         }
         return ruler + "\n" + times + "\n";
     }

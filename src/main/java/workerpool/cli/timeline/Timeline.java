@@ -35,6 +35,7 @@ public final class Timeline {
     private final int width;
     /** A report for each worker that has a row. */
     private final List<RunReport> workers;
+    private final int labelWidth;
     private final List<String> figures;
     private final TimeScale scale;
     private final int shift;
@@ -44,7 +45,8 @@ public final class Timeline {
         this.report = report;
         this.width = width;
         this.workers = workers(report);
-        int room = width - labelWidth() - " [] ".length();
+        this.labelWidth = ("Worker " + workers.size()).length();
+        int room = width - labelWidth - " [] ".length();
         List<String> longFigures =
                 forEachRow(worker -> worker.workFigure(report.failed() > 0), report.blockedFigure());
         this.figures = room - longest(longFigures) >= MIN_COLUMNS_WITH_LONG_FIGURES ? longFigures
@@ -58,10 +60,6 @@ public final class Timeline {
         Map<Integer, List<JobSpan>> byWorker = report.spans().stream().collect(Collectors.groupingBy(JobSpan::worker));
         return IntStream.rangeClosed(1, Math.min(report.workers(), MAX_ROWS))
                 .mapToObj(worker -> report.ofJobs(byWorker.getOrDefault(worker, List.of()))).toList();
-    }
-
-    private int labelWidth() {
-        return ("Worker " + workers.size()).length();
     }
 
     /** Returns a text for each row: those of the workers, then that of the producer. */
@@ -81,7 +79,7 @@ public final class Timeline {
     private String draw() {
         List<String> cells = forEachRow(worker -> cells(worker.spans()), signs(report.blocked(), " #"));
         return "\n--- Timeline: " + RunReport.duration(report.nanos()) + " ---\n" + rows(cells)
-                + scale.axis().indent(labelWidth() + 2) + legend(String.join("", cells))
+                + scale.axis().indent(labelWidth + 2) + legend(String.join("", cells))
                 + wrapped(report.summary(), " ");
     }
 
@@ -97,7 +95,7 @@ public final class Timeline {
     }
 
     private String row(String label, String cells, String figure) {
-        String format = "%-" + labelWidth() + "s [%s] %" + longest(figures) + "s";
+        String format = "%-" + labelWidth + "s [%s] %" + longest(figures) + "s";
         return String.format(Locale.ROOT, format, label, cells, figure).stripTrailing() + "\n";
     }
 

@@ -129,7 +129,7 @@ class TimelineTest {
         for (long end = System.nanoTime() + 1_000_000_000; System.nanoTime() < end; ) {
             spans.clear();
             long nanos = 1 + (long) Math.pow(10, 15 * random.nextDouble());
-            int workers = random.nextInt(10) == 0 ? 150 + random.nextInt(100) : 1 + random.nextInt(4);
+            int workers = random.nextInt(100) == 0 ? 150 + random.nextInt(100) : 1 + random.nextInt(4);
             for (int worker = 1; worker <= workers; worker++) {
                 addAtRandom(random, worker, nanos);
             }
