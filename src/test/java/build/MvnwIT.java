@@ -10,7 +10,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -38,7 +37,7 @@ class MvnwIT {
     /** Runs mvnw where it cannot install, so that it uses the Maven on the PATH. */
     private static final String RUN_WITHOUT_HOME = "unset HOME; exec sh p/mvnw \"$@\"";
     private static final String RUN_WITH_HOME = "export HOME=\"$PWD/home\"; exec sh p/mvnw \"$@\"";
-    private static final String TOOLS = "sh sed tr dirname readlink mkdir mktemp tar gzip mv rm cut";
+    private static final String TOOLS = "sh sed tr dirname readlink mkdir mktemp sha256sum tar gzip mv rm cut";
     private static final String ARCHIVE_PATH = "/repository/org/apache/maven/apache-maven/9.9.9/" + ARCHIVE;
 
     @TempDir
@@ -61,55 +60,23 @@ class MvnwIT {
         server.stop(0);
     }
 
-    @Test
-    void shouldRunTheMavenOnThePathWhereverItCannotInstall() throws Exception {
-        for (String home : List.of("unset HOME;", "export HOME=/dev/null;")) {
-            Ended ended = run(home + " exec sh p/mvnw");
-            assertEquals("Apache Maven 3.9.1\n", ended.out(), ended.err());
-            assertTrue(ended.err().endsWith("; running Maven 3.9.1 from the PATH\n"), ended.err());
-        }
-    }
-
-    @Test
-    void shouldReportWhatAMavenThatFailsSays() throws Exception {
-        writeMaven("echo JAVA_HOME is wrong >&2; exit 1");
+    @ParameterizedTest
+    @CsvSource({"2.2.1, 1", "3.6.3, 1", "3.7.0, 1", "3.8.1, 0", "3.10.0, 0", "4.0.0, 0"})
+    void shouldRunTheMavenOnThePathIfItIsNotTooOldWhereItCannotInstall(String version, int exitCode) throws Exception {
+        writeMaven("echo Apache Maven " + version);
         Ended ended = run(RUN_WITHOUT_HOME);
-        assertEquals(1, ended.exitCode());
-        assertTrue(ended.err().endsWith(", and the Maven on the PATH fails: JAVA_HOME is wrong\n"), ended.err());
+        assertEquals(exitCode, ended.exitCode(), ended.err());
+        assertEquals(exitCode == 0 ? "Apache Maven " + version + "\n" : "", ended.out());
+        assertTrue(ended.err().endsWith(exitCode == 0 ? "; running Maven " + version + " from the PATH\n"
+                : ", and there is no Maven 3.8 or newer on the PATH\n"), ended.err());
     }
 
     @Test
-    void shouldRefuseAMavenThatIsTooOld() throws Exception {
-        for (String version : List.of("2.2.1", "3.6.3", "3.7.0")) {
-            writeMaven("echo Apache Maven " + version);
-            Ended ended = run(RUN_WITHOUT_HOME);
-            assertEquals(1, ended.exitCode(), version);
-            assertEquals("", ended.out());
-            assertTrue(ended.err().endsWith(", and there is no Maven 3.8 or newer on the PATH\n"), ended.err());
-        }
-    }
-
-    @Test
-    void shouldTakeAMavenThatIsNewEnough() throws Exception {
-        for (String version : List.of("3.8.1", "3.10.0", "4.0.0")) {
-            writeMaven("echo Apache Maven " + version);
-            Ended ended = run(RUN_WITHOUT_HOME);
-            assertEquals(0, ended.exitCode(), ended.err());
-            assertEquals("Apache Maven " + version + "\n", ended.out());
-        }
-    }
-
-    @Test
-    void shouldPassOnMavensExitCode() throws Exception {
-        writeMaven("[ \"$1\" = verify ] && exit 42; echo Apache Maven 3.9.1");
-        assertEquals(42, run(RUN_WITHOUT_HOME, "verify").exitCode());
-    }
-
-    @Test
-    void shouldPassOnItsArgumentsUnchanged() throws Exception {
-        writeMaven("[ \"$1\" = --version ] && echo Apache Maven 3.9.1 || printf '<%s>' \"$@\"");
+    void shouldPassOnItsArgumentsUnchangedAndMavensExitCode() throws Exception {
+        writeMaven("[ \"$1\" = --version ] && echo Apache Maven 3.9.1 || { printf '<%s>' \"$@\"; exit 42; }");
         Ended ended = run(RUN_WITHOUT_HOME, "verify", "-Dname=two  words", "", "*");
         assertEquals("<verify><-Dname=two  words><><*>", ended.out(), ended.err());
+        assertEquals(42, ended.exitCode());
     }
 
     @Test
@@ -119,30 +86,18 @@ class MvnwIT {
     }
 
     @Test
-    void shouldRefusePropertiesWithoutTheUrlOrTheChecksum() throws Exception {
-        for (String[] properties : new String[][] {{"", "0"}, {url(), ""}}) {
-            writeProperties(properties[0], properties[1]);
-            Ended ended = run(RUN_WITH_HOME);
-            assertEquals(1, ended.exitCode());
-            assertTrue(ended.err().endsWith(" must set distributionUrl and distributionSha256Sum\n"), ended.err());
-        }
-    }
-
-    @Test
-    void shouldReadPropertiesWithCarriageReturns() throws Exception {
-        writeProperties(url() + "\r", packRelease() + "\r");
-        assertEquals(new Ended(0, "the release\n", ""), run(RUN_WITH_HOME));
-    }
-
-    @Test
-    void shouldFetchOnceIfAnInstallationFolderLacksItsMvn() throws Exception {
+    void shouldFetchNothingIfItsFolderIsBroken() throws Exception {
         String sum = packRelease();
         writeProperties(url(), sum);
-        Files.createDirectories(directory.resolve(DISTS).resolve(sum).resolve("bin"));
-        Files.createDirectories(directory.resolve(DISTS).resolve(sum + "-2/bin"));
+        Path broken = Files.createDirectories(directory.resolve(DISTS).resolve(sum));
+        Ended ended = run(RUN_WITH_HOME);
+        assertEquals(1, ended.exitCode());
+        assertEquals("", ended.out());
+        assertTrue(ended.err().endsWith(sum + " is broken, as it has no bin/mvn; delete it and try again\n"), ended.err());
+        Files.delete(broken); // it is empty
         assertEquals(new Ended(0, "the release\n", ""), run(RUN_WITH_HOME));
         Files.delete(directory.resolve(ARCHIVE));
-        assertEquals(new Ended(0, "the release\n", ""), run(RUN_WITH_HOME));
+        assertEquals(new Ended(0, "the release\n", ""), run(RUN_WITH_HOME), "fetched once");
     }
 
     @Test
@@ -169,26 +124,25 @@ class MvnwIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"curl sha256sum, /moved/repository", "wget shasum, /moved/repository/"})
-    void shouldFetchTheReleaseFromTheRepositoryThatMvnwRepourlNames(String tools, String path) throws Exception {
+    @ValueSource(strings = {"curl", "wget"})
+    void shouldFetchTheReleaseFromTheRepositoryThatMvnwRepourlNames(String tool) throws Exception {
         writeProperties("file:///nowhere/" + ARCHIVE, packRelease());
-        Ended ended = runWith(tools, "MVNW_REPOURL=http://user:secret@" + address + path);
+        Ended ended = runWith(tool, "MVNW_REPOURL=http://user:secret@" + address + "/repository/");
         assertEquals(new Ended(0, "the release\n", ""), ended);
     }
 
-    /** A tar that fails when it has unpacked, and a signal in the middle of the fetch. */
-    @ParameterizedTest
-    @CsvSource({"tar, 'PATH=${PATH#*:}; tar \"$@\"; exit 1', 1", "curl, kill -s TERM $PPID, 130"})
-    void shouldLeaveNothingBehindIfItFailsOrIsInterrupted(String tool, String script, int exitCode) throws Exception {
+    @Test
+    void shouldLeaveNothingBehindIfItIsInterrupted() throws Exception {
         writeProperties(url(), packRelease());
-        writeScript(directory.resolve("bin/" + tool), script);
-        assertEquals(new Ended(exitCode, "", ""), run(RUN_WITH_HOME));
+        writeScript(directory.resolve("bin/curl"), "kill -s TERM $PPID");
+        assertEquals(new Ended(130, "", ""), run(RUN_WITH_HOME));
         assertArrayEquals(new String[0], directory.resolve(DISTS).toFile().list());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"curl", "wget"})
-    void shouldRunTheMavenOnThePathIfTheRepositoryLacksTheRelease(String tool) throws Exception {
+    void shouldRunTheMavenOnThePathWithoutANetworkAndShowNoPassword(String tool) throws Exception {
+        server.stop(0);
         String message = "mvnw: cannot fetch " + address + ARCHIVE_PATH + "; running Maven 3.9.1 from the PATH\n";
         assertEquals(new Ended(0, "Apache Maven 3.9.1\n", message), runWith(tool, ""));
     }
@@ -213,15 +167,9 @@ class MvnwIT {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        String path = exchange.getRequestURI().getPath();
-        if (path.equals("/moved" + ARCHIVE_PATH)) {
-            exchange.getResponseHeaders().add("Location", ARCHIVE_PATH);
-            exchange.sendResponseHeaders(302, -1);
-            return;
-        }
         Path archive = directory.resolve(ARCHIVE);
-        boolean found = Files.exists(archive) && path.equals(ARCHIVE_PATH);
-        byte[] body = found ? Files.readAllBytes(archive) : "Not Found".getBytes(StandardCharsets.US_ASCII);
+        boolean found = Files.exists(archive) && exchange.getRequestURI().getPath().equals(ARCHIVE_PATH);
+        byte[] body = found ? Files.readAllBytes(archive) : new byte[] {'?'};
         try (exchange) {
             exchange.sendResponseHeaders(found ? 200 : 404, body.length);
             exchange.getResponseBody().write(body);
@@ -259,12 +207,12 @@ class MvnwIT {
     private record Ended(int exitCode, String out, String err) {
     }
 
-    /** Runs mvnw where the PATH leads to no tools but those that it always needs, and these. */
-    private Ended runWith(String tools, String environment) throws Exception {
-        for (String tool : (TOOLS + " " + tools).split(" ")) {
-            Ended found = run("command -v " + tool);
-            assumeTrue(found.exitCode() == 0, tool + " is missing");
-            writeScript(directory.resolve("bin/" + tool), "exec " + found.out().strip() + " \"$@\"");
+    /** Runs mvnw where the PATH leads to no tools but those that it always needs, and this one. */
+    private Ended runWith(String tool, String environment) throws Exception {
+        for (String needed : (TOOLS + " " + tool).split(" ")) {
+            Ended found = run("command -v " + needed);
+            assumeTrue(found.exitCode() == 0, needed + " is missing");
+            writeScript(directory.resolve("bin/" + needed), "exec " + found.out().strip() + " \"$@\"");
         }
         return run("PATH=\"$PWD/bin\"; export PATH " + environment + "; " + RUN_WITH_HOME);
     }
@@ -276,11 +224,8 @@ class MvnwIT {
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment().remove("MVNW_REPOURL");
         builder.environment().put("no_proxy", "127.0.0.1");
+        builder.environment().put("TMPDIR", "/nowhere"); // as what is moved from there would not move in one step
         builder.environment().merge("PATH", directory.resolve("bin").toString(), (path, bin) -> bin + ":" + path);
-        return finish(builder);
-    }
-
-    private Ended finish(ProcessBuilder builder) throws IOException, InterruptedException {
         Path out = directory.resolve("out");
         Path err = directory.resolve("err");
         Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
