@@ -80,9 +80,10 @@ class ObserverIT {
         assertEquals(List.of(132, 132, 132), rows.stream().map(row -> row.replace("\r", "").length()).toList());
     }
 
-    @Test
-    void shouldSendNoEscapeCodesToADumbTerminal() throws Exception {
-        assertFalse(onTerminal("export TERM=dumb; ", "-j", "24", "-w", "2", "-q").out().contains("\u001b"));
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM=dumb", "TERM=", "unset TERM"})
+    void shouldSendNoEscapeCodesToATerminalThatMayNotUnderstandThem(String setUp) throws Exception {
+        assertFalse(onTerminal(setUp + "; ", "-j", "10", "-w", "1", "-q").out().contains("\u001b"));
     }
 
     /** As on some systems, stty asks the terminal whatever its own standard input is. */
