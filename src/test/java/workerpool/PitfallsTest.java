@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Why each rule of a worker pool is a rule. A test makes one classic mistake in its smallest form, and shows what goes
- * wrong. The end of the test, or the test after it, does the same thing right.
+ * wrong. Where there is a right way, the end of the test, or the test after it, shows it.
  */
 class PitfallsTest {
     private static final int LIMIT_SECONDS = 20;

@@ -2,10 +2,10 @@ package workerpool.cli;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongPredicate;
+import java.util.stream.Stream;
 import workerpool.Result;
 import workerpool.cli.console.Terminal;
 import workerpool.cli.timeline.RunReport;
@@ -28,7 +28,8 @@ record Transcript(RunOptions options, PrintWriter out, PrintStream err, LongPred
                 printError("pool: " + outcome.fault());
             }
             printResults(shown(outcome.results()));
-            out.print(timelineOrSummary(outcome.report()));
+            RunReport report = outcome.report();
+            out.print(options.timeline ? Timeline.draw(report, Terminal.width()) : report.summary());
             out.print(outcome.lastLine() + "\n");
         } finally {
             out.flush(); // print does not, but println, printf and format of picocli's writer flush at each call
@@ -36,19 +37,16 @@ record Transcript(RunOptions options, PrintWriter out, PrintStream err, LongPred
     }
 
     private List<Result<Integer, String>> shown(List<Result<Integer, String>> results) {
-        List<Result<Integer, String>> shown = new ArrayList<>(results);
-        if (options.quiet) {
-            shown.removeIf(Result::succeeded);
-        }
-        if (options.ordered) {
-            shown.sort(Comparator.comparingInt(result -> result.job().id()));
-        }
-        return shown;
+        Stream<Result<Integer, String>> shown =
+                results.stream().filter(result -> !options.quiet || !result.succeeded());
+        return (options.ordered ? shown.sorted(Comparator.comparingInt(result -> result.job().id())) : shown).toList();
     }
 
     private void printResults(List<Result<Integer, String>> results) {
         long startNanos = System.nanoTime();
-        out.print(options.quiet ? "" : "\n--- Results ---\n");
+        if (!options.quiet) {
+            out.print("\n--- Results ---\n");
+        }
         int printed = 0;
         for (; printed < results.size() && !isTimeOver.test(startNanos); printed++) {
             print(results.get(printed));
@@ -70,9 +68,5 @@ record Transcript(RunOptions options, PrintWriter out, PrintStream err, LongPred
     private void printError(String line) {
         out.flush(); // else this line would stand above what is printed so far
         err.print(line + "\n");
-    }
-
-    private String timelineOrSummary(RunReport report) {
-        return options.timeline ? Timeline.draw(report, Terminal.width()) : report.summary();
     }
 }
