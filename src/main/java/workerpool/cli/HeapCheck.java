@@ -1,7 +1,7 @@
 package workerpool.cli;
 
+import java.util.Collections;
 import java.util.Locale;
-import workerpool.factorial.Factorial;
 
 /**
  * How much heap a run needs. That is known beforehand, as all results are held until the latch opens. The figures are
@@ -30,31 +30,34 @@ record HeapCheck(int jobs, Numbers numbers, int workers) {
      * @throws IllegalArgumentException if it does not; the message is one line that says why
      */
     void requireFits(long heapBytes) {
-        String asked = numbers.areIds() ? "--jobs " + jobs + ": job N computes N!, and "
-                : "--jobs " + jobs + " --number " + numbers + ": ";
-        if (numbers.largest(jobs) > Factorial.LARGEST) {
-            throw new IllegalArgumentException(
-                    String.format(Locale.ROOT, "%sa BigInteger holds factorials up to %,d!", asked, Factorial.LARGEST));
-        }
         if (neededBytes() > heapBytes) {
             // Rounded up and down, so that the two figures differ.
-            throw new IllegalArgumentException(String.format(Locale.ROOT, "%sthe run needs %,.0f MB, the heap holds "
-                    + "%,d MB; lower --jobs, set a lower --number, or raise -Xmx", asked,
-                    Math.ceil(neededBytes() / MEGABYTE), heapBytes / MEGABYTE));
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "--jobs %d%s: the run needs %,.0f MB, the "
+                    + "heap holds %,d MB; lower --jobs, set a lower --number, or raise -Xmx", jobs,
+                    largest() < 0 ? "" : " (up to " + largest() + "!)", Math.ceil(neededBytes() / MEGABYTE),
+                    heapBytes / MEGABYTE));
         }
     }
 
     /** Returns the heap that the run needs, in bytes. */
     double neededBytes() {
-        // Factorials grow about evenly in length, so those of 1 to N have half as many digits as N times the largest.
-        double results = numbers.areIds() ? digits(jobs) / 2 * jobs : numbers.sum(jobs, HeapCheck::resultBytes);
         // A stop interrupts the job of each worker, which then fails.
-        double perWorker = HEADROOM * FAILURE_BYTES + WORK_BYTES_PER_DIGIT * digits(numbers.largest(jobs));
-        return FIXED_BYTES + HEADROOM * (BYTES_PER_JOB * jobs + results) + perWorker * Math.min(workers, jobs);
+        double perWorker = HEADROOM * FAILURE_BYTES + WORK_BYTES_PER_DIGIT * digits(largest());
+        return FIXED_BYTES + HEADROOM * (BYTES_PER_JOB * jobs + resultBytes()) + perWorker * Math.min(workers, jobs);
     }
 
-    private static double resultBytes(int number) {
-        return number < 0 ? FAILURE_BYTES : digits(number);
+    private int largest() {
+        return numbers.list().isEmpty() ? jobs : Collections.max(numbers.list());
+    }
+
+    private double resultBytes() {
+        if (numbers.list().isEmpty()) {
+            // Factorials grow about evenly in length, so those of 1 to N have half as many digits as N times the
+            // largest.
+            return digits(jobs) / 2 * jobs;
+        }
+        double turns = Math.ceil((double) jobs / numbers.list().size());
+        return turns * numbers.list().stream().mapToDouble(n -> n < 0 ? FAILURE_BYTES : digits(n)).sum();
     }
 
     /** Returns the number of decimal digits of n!, or a few more, by Stirling's formula. */

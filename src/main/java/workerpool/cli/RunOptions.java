@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Option;
+import workerpool.factorial.Factorial;
 
 /** The options of a run. Picocli sets them, and nothing changes them afterwards. */
 final class RunOptions {
@@ -26,8 +27,8 @@ final class RunOptions {
     int queueCapacity;
 
     @Option(names = {"-n", "--number"}, paramLabel = "<number>[,<number>...]", converter = NumbersConverter.class,
-            description = "Compute the factorials of these numbers, in turn (default: the job's ID). The job of a "
-                    + "negative one fails.")
+            description = "Compute the factorials of these numbers, in turn (default: the job's ID). No more numbers "
+                    + "than jobs. The job of a negative one fails.")
     Numbers numbers = new Numbers(List.of());
 
     @Option(names = "--delay", paramLabel = "<time>", defaultValue = "100ms", converter = DelayConverter.class,
@@ -44,8 +45,8 @@ final class RunOptions {
     boolean timeline;
 
     @Option(names = {"-q", "--quiet"}, arity = "0",
-            description = "Print no worker lines and no results (default: off). A terminal shows the progress of "
-                    + "a long run.")
+            description = "Print no worker lines and no results but failures (default: off). A terminal shows the "
+                    + "progress of a long run.")
     boolean quiet;
 
     /** Returns the number of each job, lazily. */
@@ -54,7 +55,7 @@ final class RunOptions {
     }
 
     /**
-     * Checks the ranges that the descriptions name.
+     * Checks the ranges that the descriptions name, and that a {@code BigInteger} holds the factorials.
      *
      * @throws IllegalArgumentException if a value is out of its range; the message is one line that says so
      */
@@ -62,12 +63,22 @@ final class RunOptions {
         requireRange("--jobs", jobs, 0, Integer.MAX_VALUE);
         requireRange("--workers", workers, 1, MAX_WORKERS);
         requireRange("--queue-capacity", queueCapacity, 1, Integer.MAX_VALUE);
+        int numberCount = numbers.list().size();
+        require(numberCount > 0 || jobs <= Factorial.LARGEST, "--jobs (%,d) must be at most %,d: job N computes N!, a "
+                + "BigInteger holds no larger one, and --number sets other numbers", jobs, Factorial.LARGEST);
+        numbers.list().forEach(number -> require(number <= Factorial.LARGEST, "--number (%,d) must be at most %,d: a "
+                + "BigInteger holds no larger factorial", number, Factorial.LARGEST));
+        require(jobs == 0 || numberCount <= jobs, "--number (%,d numbers) must have no more numbers than --jobs (%,d)",
+                numberCount, jobs);
     }
 
     private static void requireRange(String option, int value, int min, int max) {
-        if (value < min || value > max) {
-            throw new IllegalArgumentException(
-                    String.format(Locale.ROOT, "%s (%,d) must be from %,d to %,d", option, value, min, max));
+        require(value >= min && value <= max, "%s (%,d) must be from %,d to %,d", option, value, min, max);
+    }
+
+    private static void require(boolean condition, String message, Object... arguments) {
+        if (!condition) {
+            throw new IllegalArgumentException(String.format(Locale.ROOT, message, arguments));
         }
     }
 }

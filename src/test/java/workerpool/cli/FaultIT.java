@@ -225,7 +225,7 @@ class FaultIT {
         Ended ended = Jar.finish(Jar.command(List.of("-Xmx64m"), "-j", "1000000", "-n", "20"));
         assertEquals(2, ended.exitCode());
         assertEquals("", ended.out());
-        assertTrue(ended.err().matches("pool: --jobs 1000000 --number 20: the run needs \\d+ MB, the heap holds "
+        assertTrue(ended.err().matches("pool: --jobs 1000000 \\(up to 20!\\): the run needs \\d+ MB, the heap holds "
                 + "\\d+ MB; lower --jobs, set a lower --number, or raise -Xmx \\(try --help\\)\n"), ended.err());
     }
 
@@ -299,8 +299,9 @@ class FaultIT {
         assertTrue(ended.err().endsWith(line), ended.err()); // the JDK's parser may print a line before
     }
 
+    /** The first run's lines are held back in the appender's buffer. The file sets the level of the workers' logger. */
     @Test
-    void shouldWriteOutWhatTheUsersOwnAppenderHoldsBack(@TempDir Path directory) throws Exception {
+    void shouldWriteOutWhatTheUsersOwnAppenderHoldsBackAndNothingIfQuiet(@TempDir Path directory) throws Exception {
         Path log = directory.resolve("worker.log");
         Path file = Files.writeString(directory.resolve("mine.xml"), """
                 <configuration>
@@ -309,13 +310,16 @@ class FaultIT {
                     <immediateFlush>false</immediateFlush>
                     <encoder><pattern>%%msg%%n</pattern></encoder>
                   </appender>
-                  <root level="INFO"><appender-ref ref="FILE"/></root>
+                  <logger name="workerpool.WorkerPool" level="DEBUG" additivity="false">
+                    <appender-ref ref="FILE"/>
+                  </logger>
                 </configuration>
                 """.formatted(log));
-        Ended ended = Jar.finish(Jar.command(List.of("-Dlogback.configurationFile=" + file), "--delay", "0"));
+        List<String> option = List.of("-Dlogback.configurationFile=" + file);
+        Ended ended = Jar.finish(Jar.command(option, "--delay", "0"));
         assertEquals(20, Files.readAllLines(log).size());
         assertEquals(0, ended.count(Ended.WORKER_LINE), "the user's own configuration wins");
-        Jar.finish(Jar.command(List.of("-Dlogback.configurationFile=" + file), "--delay", "0", "-q"));
+        Jar.finish(Jar.command(option, "--delay", "0", "-q"));
         assertEquals(20, Files.readAllLines(log).size());
     }
 }

@@ -55,7 +55,7 @@ public final class LoggingConfigurator extends ContextAwareBase implements Confi
                     + ": Logback cannot read this file");
         }
         if (quiet) {
-            context.getLogger("workerpool").setLevel(Level.OFF);
+            context.getLogger("workerpool.WorkerPool").setLevel(Level.OFF); // the user's file may set this level, too
         }
     }
 

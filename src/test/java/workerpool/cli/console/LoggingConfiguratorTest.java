@@ -63,7 +63,7 @@ class LoggingConfiguratorTest {
 
     @Test
     void shouldTurnWorkerLinesOffIfQuietAlone() {
-        Logger logger = (Logger) LoggerFactory.getLogger("workerpool");
+        Logger logger = (Logger) LoggerFactory.getLogger("workerpool.WorkerPool");
         logger.setLevel(null);
         LoggingConfigurator.start(false);
         assertEquals(null, logger.getLevel());
