@@ -11,13 +11,15 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 
-/** Two builds of one commit make the same jar, and nothing else beside the folder target. */
+/** Two builds of one commit make the same jar of the program and its three libraries, and nothing outside target. */
 class JarIT {
     private static final Pattern TIMESTAMP =
             Pattern.compile("<project\\.build\\.outputTimestamp>(.*)</project\\.build\\.outputTimestamp>");
@@ -30,6 +32,15 @@ class JarIT {
         for (ZipEntry entry : made) {
             assertEquals(timestamp, entry.getTimeLocal(), entry.getName());
         }
+    }
+
+    @Test
+    void shouldHoldNoOtherClasses() throws IOException {
+        assertEquals(Set.of("workerpool", "picocli", "org/slf4j", "ch/qos/logback"), entries().stream()
+                .map(entry -> entry.getName().replaceFirst("^META-INF/versions/\\d+/", ""))
+                .filter(name -> name.endsWith(".class"))
+                .map(name -> name.replaceFirst("^(workerpool|picocli|org/slf4j|ch/qos/logback)/.*", "$1"))
+                .collect(Collectors.toSet()));
     }
 
     @Test

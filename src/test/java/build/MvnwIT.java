@@ -93,7 +93,8 @@ class MvnwIT {
         Ended ended = run(RUN_WITH_HOME);
         assertEquals(1, ended.exitCode());
         assertEquals("", ended.out());
-        assertTrue(ended.err().endsWith(sum + " is broken, as it has no bin/mvn; delete it and try again\n"), ended.err());
+        String message = sum + " is broken, as it has no bin/mvn; delete it and try again\n";
+        assertTrue(ended.err().endsWith(message), ended.err());
         Files.delete(broken); // it is empty
         assertEquals(new Ended(0, "the release\n", ""), run(RUN_WITH_HOME));
         Files.delete(directory.resolve(ARCHIVE));

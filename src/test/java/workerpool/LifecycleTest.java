@@ -223,6 +223,7 @@ class LifecycleTest {
         Thread producer = start(lifecycle::end);
         awaitWaiting(producer);
         assertThrows(IllegalStateException.class, lifecycle::requireEnded);
+        release.countDown();
         producer.join();
         lifecycle.requireEnded();
     }

@@ -4,13 +4,11 @@ import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -453,22 +451,6 @@ class WorkerPoolTest {
         assertEquals(1, interrupts.get());
     }
 
-    /** The interrupt comes while the last worker ends: too late to stop a run, too early to be forgotten. */
-    @Test
-    void shouldThrowAnInterruptThatComesAtTheEndOrLeaveItSet() {
-        Thread producer = Thread.currentThread();
-        onFinished(producer::interrupt);
-        for (long end = System.nanoTime() + RACE_NANOS; System.nanoTime() < end; ) {
-            boolean thrown = false;
-            try {
-                new WorkerPool<>(1, 3, SQUARE).run(numbers(1));
-            } catch (InterruptedException e) {
-                thrown = true;
-            }
-            assertTrue(Thread.interrupted() || thrown);
-        }
-    }
-
     @Test
     void shouldNotWaitForAWorkerThatNeverEndsAndGiveItsResultToALaterDrain() throws InterruptedException {
         CountDownLatch release = new CountDownLatch(1);
@@ -488,24 +470,6 @@ class WorkerPoolTest {
         assertEquals(List.of(), pool.get().drain());
     }
 
-    /** The system has no room for another thread. */
-    @Test
-    void shouldSayHowManyWorkersCouldBeStartedAndWhy() throws ReflectiveOperationException {
-        WorkerPool<Integer, Integer> pool = new WorkerPool<>(4, 1, SQUARE);
-        Field workers = WorkerPool.class.getDeclaredField("workers");
-        workers.setAccessible(true);
-        OutOfMemoryError cause = new OutOfMemoryError("on purpose");
-        ((Thread[]) workers.get(pool))[2] = new Thread() {
-            @Override
-            public void start() {
-                throw cause;
-            }
-        };
-        Exception thrown = assertRunThrows(IllegalStateException.class, pool, numbers(1));
-        assertEquals("only 2 of 4 workers could be started: on purpose", thrown.getMessage());
-        assertSame(cause, thrown.getCause());
-    }
-
     // Deaths of workers.
 
     /** The worker counts down when it ends; what it died of must be known by then. */
@@ -519,14 +483,6 @@ class WorkerPoolTest {
                     death.getMessage());
             assertEquals(1, pool.drain().size());
         }
-    }
-
-    @Test
-    void shouldNotHangIfEveryWorkerDies() {
-        WorkerPool<Integer, Integer> pool = new WorkerPool<>(3, 1, SQUARE);
-        onFinished(WorkerPoolTest::failOnPurpose);
-        assertRunThrows(IllegalStateException.class, pool, numbers(100));
-        assertTrue(pool.drain().size() <= 3);
     }
 
     private static void failOnPurpose() {

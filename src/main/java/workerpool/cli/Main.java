@@ -3,6 +3,7 @@ package workerpool.cli;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -22,7 +23,8 @@ public final class Main {
         System.setProperty("picocli.converters.excludes", ".*");
         StandardOutput output = new StandardOutput(new FileOutputStream(FileDescriptor.out));
         System.setOut(new PrintStream(output));
-        ShutdownHook hook = new ShutdownHook();
+        // After a signal, docker stop gives the program ten seconds.
+        ShutdownHook hook = new ShutdownHook(Duration.ofSeconds(8), Duration.ofSeconds(1));
         hook.install();
         System.exit(run(output, hook, System.err, args));
     }

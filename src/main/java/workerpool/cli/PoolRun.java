@@ -3,6 +3,7 @@ package workerpool.cli;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.LongSupplier;
 import workerpool.Result;
 import workerpool.WorkerPool;
 import workerpool.cli.console.Progress;
@@ -16,6 +17,7 @@ final class PoolRun {
     private final RunOptions options;
     private final PrintStream err;
     private final long startNanos = System.nanoTime();
+    private final LongSupplier clock = () -> System.nanoTime() - startNanos;
     private final TimedTask<Integer, String> task;
     private final WorkerPool<Integer, String> pool;
 
@@ -24,12 +26,8 @@ final class PoolRun {
         this.options = options;
         this.err = err;
         this.task = new TimedTask<>(new FlightRecordedTask(new FactorialTask(options.delay)), options.jobs,
-                this::elapsedNanos);
+                clock);
         this.pool = new WorkerPool<>(options.workers, options.queueCapacity, task);
-    }
-
-    private long elapsedNanos() {
-        return System.nanoTime() - startNanos;
     }
 
     /** Stops the run early. Safe for use by any thread at any time. */
@@ -40,7 +38,7 @@ final class PoolRun {
     /** Runs the pool, once. Blocks until it has ended. */
     Outcome run() {
         TimedInputs<Integer> numbers = new TimedInputs<>(options.inputs(),
-                () -> pool.waiting() == options.queueCapacity, this::elapsedNanos);
+                () -> pool.waiting() == options.queueCapacity, clock);
         Progress progress = new Progress(options.jobs, options.workers, pool::completed, err);
         boolean interrupted = false;
         String fault = null;
@@ -56,7 +54,7 @@ final class PoolRun {
         } finally {
             progress.stop();
         }
-        long nanos = elapsedNanos();
+        long nanos = clock.getAsLong();
         List<Result<Integer, String>> results = pool.drain();
         if (interrupted || fault != null) {
             results.removeIf(PoolRun::isInterrupted);

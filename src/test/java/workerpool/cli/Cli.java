@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.slf4j.LoggerFactory;
 import workerpool.cli.console.LoggingConfigurator;
 import workerpool.cli.console.ShutdownHook;
@@ -22,7 +23,12 @@ final class Cli {
 
     /** Runs the program with its output to {@code target}; what {@code out} has caught of it is returned. */
     static Ended run(OutputStream target, ByteArrayOutputStream out, String... arguments) {
-        return run(target, new ShutdownHook(), out, arguments);
+        return run(target, hook(), out, arguments);
+    }
+
+    /** Returns a hook that no signal reaches, with the limits that the program has. */
+    static ShutdownHook hook() {
+        return new ShutdownHook(Duration.ofSeconds(8), Duration.ofSeconds(1));
     }
 
     /** Runs the program with a hook of the test's. */

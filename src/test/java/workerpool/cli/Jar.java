@@ -28,7 +28,7 @@ final class Jar {
     }
 
     static List<String> command(List<String> jvmOptions, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(JAVA));
+        List<String> command = new ArrayList<>(List.of(JAVA, "-XX:TieredStopAtLevel=1")); // C2 slows a short run down
         command.addAll(jvmOptions);
         command.addAll(List.of("-jar", PATH));
         Collections.addAll(command, arguments);

@@ -158,7 +158,7 @@ class MainTest {
     @Test
     void shouldStopAtOnceAndLeaveTheExitCodeToTheJvmIfASignalHasCome() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ShutdownHook hook = new ShutdownHook();
+        ShutdownHook hook = Cli.hook();
         hook.release();
         hook.run();
         Ended ended = Cli.run(out, hook, out, "--delay", "1m");
@@ -172,7 +172,7 @@ class MainTest {
     void shouldReleaseTheHookHoweverItEnds() {
         for (OutputStream target : List.of(OutputStream.nullOutputStream(),
                 failingOnce(OutputStream.nullOutputStream(), "pool"))) {
-            ShutdownHook hook = new ShutdownHook();
+            ShutdownHook hook = Cli.hook();
             Cli.run(target, hook, new ByteArrayOutputStream(), "--version");
             long start = System.nanoTime();
             hook.run();

@@ -17,11 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import workerpool.factorial.Factorial;
 
 /** Holds README.md to the truth. */
 @Execution(ExecutionMode.CONCURRENT)
 class ReadmeIT {
+    private static final Path README = Path.of("README.md");
     private static final Path TESTS = Path.of("src", "test", "java");
     /** The commands that fail on purpose. */
     private static final Set<String> FAILING = Set.of("java -jar target/pool.jar -n 5,-1 -j 6",
@@ -30,7 +33,7 @@ class ReadmeIT {
     private final String readme;
 
     ReadmeIT() throws IOException {
-        readme = Files.readString(Path.of("README.md"));
+        readme = Files.readString(README);
     }
 
     @Test
@@ -59,13 +62,16 @@ class ReadmeIT {
         }
     }
 
-    /** What a run of it does not show. */
+    /** What a run of them may not show. */
     @Test
-    void shouldShowAProgramThatKeepsTheRules() {
+    void shouldShowProgramsThatKeepTheRules() {
         for (String code : List.of("finally {\n                    done.countDown();", "job != PILL;", "long f = 1;",
-                "catch (InterruptedException e) {\n                    Thread.currentThread().interrupt();")) {
+                "catch (InterruptedException e) {\n                    Thread.currentThread().interrupt();",
+                "pool.run(inputs::iterator);", "catch (CancellationException e)", "results.sort(")) {
             assertTrue(readme.contains(code), code);
         }
+        int last = Integer.parseInt(readme.replaceAll("(?s)^.*// overflows after (\\d+)!.*$", "$1"));
+        assertTrue(Factorial.of(last).bitLength() < Long.SIZE && Factorial.of(last + 1).bitLength() >= Long.SIZE);
     }
 
     @Test
@@ -137,25 +143,32 @@ class ReadmeIT {
         return lines.stream().filter(line -> line.matches(regex)).count();
     }
 
-    /** Runs what takes long with fewer jobs. */
-    @Test
-    void shouldShowCommandsThatPrintWhatTheyAreFor(@TempDir Path directory) throws Exception {
+    /** Runs what takes long with fewer jobs. The flight recorder's two commands are one: it reads the other's file. */
+    @ParameterizedTest
+    @MethodSource("commands")
+    void shouldShowCommandsThatPrintWhatTheyAreFor(String command, @TempDir Path directory) throws Exception {
         Path own = Files.writeString(directory.resolve("my.xml"), "<configuration/>");
-        List<String> commands = found("(?m)^(?:for .*; do )?java .*$|`((?:java|jfr) [^`]+)`").stream()
-                .map(command -> command.group(1) == null ? command.group() : command.group(1))
+        String quick = command.replaceAll("-j \\d{3,}", "-j 10").replace("my.xml", own.toString());
+        Ended ended = Jar.shell("PATH=\"$1:$PATH\"; eval \"$2\"",
+                List.of(Path.of(Jar.JAVA).getParent().toString(), quick));
+        boolean fails = FAILING.contains(command);
+        assertEquals(fails ? 1 : 0, ended.exitCode(), ended.err());
+        assertEquals(fails, !ended.err().isEmpty(), ended.err());
+        assertFalse(ended.out().isEmpty());
+        assertTrue(!command.contains("my.xml") || ended.count(Ended.WORKER_LINE) == 0, "reads the user's file");
+        assertEquals(command.contains("jfr print") ? 10 : 0, ended.count("workerpool\\.Job \\{"), ended.out());
+        assertTrue(!command.contains("grep Producer") || ended.out().matches(".* blocked [0-9.]+ ms\n"), ended.out());
+    }
+
+    static List<String> commands() throws IOException {
+        List<String> commands = found(Files.readString(README),
+                "(?m)^(?:for .*; do )?java .*$|`(java [^`]+)`(?:, then `(jfr [^`]+)`)?").stream()
+                .map(command -> command.group(1) == null ? command.group()
+                        : command.group(1) + (command.group(2) == null ? "" : " && " + command.group(2)))
                 .filter(command -> !command.equals("java MiniPool.java")).toList();
         assertTrue(commands.size() >= 8 && commands.containsAll(FAILING), commands.toString());
-        for (String command : commands) {
-            String quick = command.replaceAll("-j \\d{3,}", "-j 10").replace("my.xml", own.toString());
-            Ended ended = Jar.shell("PATH=\"$1:$PATH\"; eval \"$2\"",
-                    List.of(Path.of(Jar.JAVA).getParent().toString(), quick));
-            boolean fails = FAILING.contains(command);
-            assertEquals(fails ? 1 : 0, ended.exitCode(), command + "\n" + ended.err());
-            assertEquals(fails, !ended.err().isEmpty(), command + "\n" + ended.err());
-            assertFalse(ended.out().isEmpty(), command);
-            assertTrue(!command.contains("my.xml") || ended.count(Ended.WORKER_LINE) == 0, "reads the user's file");
-            assertTrue(!command.contains("grep Producer") || ended.out().matches(".* blocked [0-9.]+ ms\n"), command);
-        }
+        assertTrue(commands.stream().anyMatch(command -> command.contains("&& jfr")), commands.toString());
+        return commands;
     }
 
     @Test
@@ -177,6 +190,10 @@ class ReadmeIT {
     }
 
     private List<MatchResult> found(String regex) {
-        return Pattern.compile(regex).matcher(readme).results().toList();
+        return found(readme, regex);
+    }
+
+    private static List<MatchResult> found(String text, String regex) {
+        return Pattern.compile(regex).matcher(text).results().toList();
     }
 }

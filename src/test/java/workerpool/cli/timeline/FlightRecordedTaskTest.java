@@ -2,6 +2,7 @@ package workerpool.cli.timeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +21,7 @@ class FlightRecordedTaskTest {
             if (job.id() == 2) {
                 throw new ArithmeticException("on purpose");
             }
+            Thread.sleep(20);
             return "digits";
         });
         Path file = directory.resolve("run.jfr");
@@ -35,5 +37,8 @@ class FlightRecordedTaskTest {
         assertEquals(List.of("1 70 5 true", "2 80 6 false"), events.stream().map(event -> event.getInt("jobId") + " "
                 + event.getInt("number") + " " + event.getInt("worker") + " "
                         + event.getBoolean("succeeded")).sorted().toList());
+        assertTrue(events.stream().allMatch(event ->
+                event.getThread().getJavaName().equals(Thread.currentThread().getName())), events.toString());
+        assertTrue(events.stream().anyMatch(event -> event.getDuration().toMillis() >= 20), events.toString());
     }
 }
