@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,14 +35,12 @@ class ObserverIT {
         assertTrue(shown.matches("(?s).*\n" + lastLine + "\r\n"), shown);
     }
 
-    @Test
-    void shouldShowNoProgressOfAShortRun() throws Exception {
-        assertFalse(onTerminal("", "-j", "1", "-q", "--delay", "0").out().contains("\u001b"));
-    }
-
-    @Test
-    void shouldShowNoProgressBesideWorkerLines() throws Exception {
-        assertFalse(onTerminal("", "-j", "24", "-w", "2").out().contains("\u001b"));
+    /** For a short run, among worker lines, and on a terminal that may not understand escape codes. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"'' | -j 1 -q --delay 0", "'' | -j 10 -w 1", "TERM=dumb; | -j 10 -w 1 -q",
+        "TERM=; | -j 10 -w 1 -q", "unset TERM; | -j 10 -w 1 -q"})
+    void shouldShowNoProgress(String setUp, String arguments) throws Exception {
+        assertFalse(onTerminal(setUp + " ", arguments.split(" ")).out().contains("\u001b"));
     }
 
     @Test
@@ -62,38 +59,22 @@ class ObserverIT {
         assertEquals(List.of(132, 132, 132), rows.stream().map(row -> row.replace("\r", "").length()).toList());
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"TERM=dumb", "TERM=", "unset TERM"})
-    void shouldSendNoEscapeCodesToATerminalThatMayNotUnderstandThem(String setUp) throws Exception {
-        assertFalse(onTerminal(setUp + "; ", "-j", "10", "-w", "1", "-q").out().contains("\u001b"));
-    }
-
-    /** As on some systems, stty asks the terminal whatever its own standard input is. */
     @Test
-    void shouldSendNoEscapeCodesToAFileThoughSttyFindsATerminal(@TempDir Path directory) throws Exception {
+    void shouldSendNoEscapeCodesToAFile(@TempDir Path directory) throws Exception {
         Path err = directory.resolve("err.log");
-        onTerminal(path(standIn(directory, "echo 24 80")) + "exec 2> '" + err + "'; ", "-j", "24", "-w", "2", "-q");
+        onTerminal("exec 2> '" + err + "'; ", "-j", "10", "-w", "1", "-q");
         assertEquals("", Files.readString(err));
     }
 
     /** As on some systems, stty writes the terminal's settings back, which a program in the background may not. */
     @Test
     void shouldNotBeSuspendedInTheBackgroundByAnSttyThatWritesSettings(@TempDir Path directory) throws Exception {
-        String script = "/bin/stty \"$(/bin/stty -g)\"; exec /bin/stty \"$@\"";
-        String background = "set -m; background() { \"$@\" & wait; }; background ";
-        Ended ended = onTerminal(path(standIn(directory, script)) + background, "-q", "--timeline");
-        assertTrue(ended.out().contains("\nAll jobs processed.\r\n"), ended.out());
-    }
-
-    /** Makes a program named stty. Returns its folder. */
-    private static Path standIn(Path directory, String script) throws IOException {
-        Path stty = Files.writeString(directory.resolve("stty"), "#!/bin/sh\n" + script + "\n");
+        Path stty = Files.writeString(directory.resolve("stty"),
+                "#!/bin/sh\n/bin/stty \"$(/bin/stty -g)\"; exec /bin/stty \"$@\"\n");
         assertTrue(stty.toFile().setExecutable(true));
-        return directory;
-    }
-
-    private static String path(Path directory) {
-        return "PATH='" + directory + "':\"$PATH\"; export PATH; ";
+        String background = "PATH='" + directory + "':\"$PATH\"; set -m; background() { \"$@\" & wait; }; background ";
+        Ended ended = onTerminal(background, "-q", "--timeline");
+        assertTrue(ended.out().contains("\nAll jobs processed.\r\n"), ended.out());
     }
 
     /** Runs the jar on a terminal of its own, which util-linux's script makes. It takes a command as one string. */

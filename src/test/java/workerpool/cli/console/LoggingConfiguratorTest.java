@@ -1,10 +1,8 @@
 package workerpool.cli.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ch.qos.logback.classic.ClassicConstants;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
@@ -16,7 +14,6 @@ import java.io.PrintStream;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 class LoggingConfiguratorTest {
     private final LoggerContext context = new LoggerContext();
@@ -48,27 +45,5 @@ class LoggingConfiguratorTest {
         LocalDateTime five = LocalDateTime.of(2026, 11, 27, 17, 6, 7, 89_000_000);
         event.setInstant(five.atZone(ZoneId.systemDefault()).toInstant());
         return event;
-    }
-
-    @Test
-    void shouldLeaveLoggingToTheUsersOwnConfiguration() {
-        System.setProperty(ClassicConstants.CONFIG_FILE_PROPERTY, "mine.xml");
-        try {
-            assertEquals(ExecutionStatus.INVOKE_NEXT_IF_ANY, new LoggingConfigurator().configure(context));
-        } finally {
-            System.clearProperty(ClassicConstants.CONFIG_FILE_PROPERTY);
-        }
-        assertFalse(context.getLogger(Logger.ROOT_LOGGER_NAME).iteratorForAppenders().hasNext());
-    }
-
-    @Test
-    void shouldTurnWorkerLinesOffIfQuietAlone() {
-        Logger logger = (Logger) LoggerFactory.getLogger("workerpool.WorkerPool");
-        logger.setLevel(null);
-        LoggingConfigurator.start(false);
-        assertEquals(null, logger.getLevel());
-        LoggingConfigurator.start(true);
-        assertEquals(Level.OFF, logger.getLevel());
-        logger.setLevel(null);
     }
 }
