@@ -105,10 +105,8 @@ class MvnwIT {
         String sum = packRelease();
         writeProperties(url(), sum);
         String bin = DISTS + "/" + sum + "/bin";
-        for (String tool : List.of("mv", "rm")) {
-            writeScript(directory.resolve("bin/" + tool), "mkdir installed 2>/dev/null && mkdir -p " + bin
-                    + " && cp bin/mvn " + bin + "\nPATH=${PATH#*:}; exec " + tool + " \"$@\"");
-        }
+        writeScript(directory.resolve("bin/mv"), "mkdir installed 2>/dev/null && mkdir -p " + bin
+                + " && cp bin/mvn " + bin + "\nPATH=${PATH#*:}; exec mv \"$@\"");
         assertEquals(new Ended(0, "Apache Maven 3.9.1\n", ""), run(RUN_WITH_HOME));
         assertArrayEquals(new String[] {sum}, directory.resolve(DISTS).toFile().list());
         assertArrayEquals(new String[] {"bin"}, directory.resolve(DISTS).resolve(sum).toFile().list());

@@ -1,7 +1,6 @@
 package workerpool.cli.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -60,16 +59,6 @@ class ProgressTest {
         assertEquals(14, left(progress, 3, 6000), "the third job took four times as long");
         assertEquals(NONE, left(progress, 3, 19_600));
         assertEquals(NONE, left(progress, 3, 60_000));
-    }
-
-    @Test
-    void shouldShowNothingIfStandardErrorIsNoTerminal() throws InterruptedException {
-        assertFalse(Terminal.isStandardError(), "the test's own stderr is no terminal");
-        Progress progress = new Progress(10, 3, () -> 3, new PrintStream(err, true));
-        progress.start();
-        Thread.sleep(1000);
-        progress.stop();
-        assertEquals("", err.toString());
     }
 
     @Test

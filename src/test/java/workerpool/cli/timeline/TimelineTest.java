@@ -8,16 +8,12 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @Execution(ExecutionMode.CONCURRENT)
 class TimelineTest {
@@ -172,8 +168,6 @@ class TimelineTest {
                         || job.startNanos() * row.length() >= to || job.endNanos() * row.length() <= from), row);
             }
         }
-        String signs = String.join("", rows).replaceAll(bars ? "[0-9 ]" : "[ .:*]", "");
-        assertEquals(signs.chars().boxed().collect(Collectors.toSet()), explained(picture), picture);
     }
 
     @Test
@@ -188,7 +182,8 @@ class TimelineTest {
     @CsvSource(quoteCharacter = '`', value = {"1, ns 0", "47, ns 0 10 20 30 40", "999, ns 0 200 400 600 800",
         "1000, us 0 0.2 0.4 0.6 0.8", "50001, us 0 10 20 30 40 50", "410000000, ms 0 100 200 300 400",
         "550000000, ms 0 200 400", "999600000, s 0 0.2 0.4 0.6 0.8", "9999000000, s 0 2 4 6 8",
-        "61000000000, s 0 20 40 60", "603000000000, s 0 200 400 600", "900000000000000, s 0 200000 400000 600000 800000"})
+        "61000000000, s 0 20 40 60", "603000000000, s 0 200 400 600",
+        "900000000000000, s 0 200000 400000 600000 800000"})
     void shouldLabelRoundTimesTenColumnsApartOrMore(long nanos, String labels) {
         List<String> lines = Timeline.draw(run(1, 1, nanos), 80).lines().toList();
         String unit = labels.replaceAll(" .*", "");
@@ -250,12 +245,6 @@ class TimelineTest {
     /** Returns what is between the brackets of each row. */
     private static List<String> cells(String picture) {
         return rows(picture).stream().map(row -> row.replaceAll(".*\\[|].*", "")).toList();
-    }
-
-    /** Returns the signs that the legend explains, which begin its lines or follow three blanks. */
-    private static Set<Integer> explained(String picture) {
-        return Pattern.compile("(?m)(?:^|   )([|=x~#]) [a-z]").matcher(picture).results()
-                .map(sign -> (int) sign.group(1).charAt(0)).collect(Collectors.toSet());
     }
 
     private void addToWorkerOne(String jobs) {
