@@ -13,9 +13,12 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.slf4j.Logger;
 
 /** What README.md promises to whoever copies the pattern's folder. */
+@Execution(ExecutionMode.CONCURRENT)
 class CopyTest {
     private static final Path PATTERN = Path.of("src", "main", "java", "workerpool");
     private static final Path PROGRAM = Path.of("src", "test", "java", "example", "FileSizes.java");

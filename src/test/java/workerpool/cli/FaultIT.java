@@ -60,7 +60,7 @@ class FaultIT {
         "INT, 130, sleeping, 3, 0, -w 3 --delay 1m",
         "HUP, 129, producer blocked by a full queue, 2, 0, -j 1000 -w 2 -c 1 --delay 1m",
         "TERM, 143, some workers idle, 2, 0, -j 2 -w 5 --delay 1m",
-        "TERM, 143, deep in a computation of seconds, 1, 1200, -j 2 -w 1 -n 2000000 --delay 0"})
+        "TERM, 143, deep in a computation of seconds, 1, 900, -j 2 -w 1 -n 2000000 --delay 0"})
     void shouldEndLongBeforeItsJobsAfterASignalWithATrueLastLine(String signal, int exitCode, String state, int starts,
             int cpuMillis, String arguments) throws Exception {
         Ended run = interrupt(signal, "starting", starts, cpuMillis, arguments.split(" "));
@@ -213,11 +213,11 @@ class FaultIT {
     }
 
     @ParameterizedTest(name = "-Xmx{0} {1}")
-    @CsvSource({"130m, -j 200000 -n 20 -w 2 --delay 0 -q", "30m, -j 2000 -w 2 --delay 0 -q",
+    @CsvSource({"34m, -j 50000 -n 20 -w 2 --delay 0 -q", "11m, -j 1000 -w 2 --delay 0 -q",
         "16m, -j 10 -n 20000 -w 2 --delay 0 -q"})
     void shouldRunWhatFitsTheHeapComfortably(String heap, String arguments) throws Exception {
         Ended ended = Jar.shell("exec \"$@\" | tail -n 1",
-                Jar.command(List.of("-Xms16m", "-Xmx" + heap), arguments.split(" ")));
+                Jar.command(List.of("-Xmx" + heap), arguments.split(" ")));
         assertEquals("All jobs processed.\n", ended.out());
         assertEquals("", ended.err());
     }

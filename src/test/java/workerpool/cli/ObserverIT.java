@@ -21,10 +21,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ObserverIT {
     /** Thousands of failures take a while to print, in which the line must not come back. */
     @ParameterizedTest(name = "run by: {0}")
-    @CsvSource(delimiter = '|', value = {"'' | 4,000 of 12,000 jobs processed, 8,000 failed.",
-        "stop() { \"$@\" & sleep 2; kill $!; wait $!; }; stop | Interrupted: .* jobs processed, .* failed."})
-    void shouldShowProgressOnATerminalAndEraseItBeforeTheFirstFailure(String runner, String lastLine) throws Exception {
-        Ended ended = onTerminal(runner + " ", "-j", "12000", "-n", "5,-1,-1", "-w", "10", "-q", "--delay", "4ms");
+    @CsvSource(delimiter = '|', value = {"'' | 4ms | 4,000 of 12,000 jobs processed, 8,000 failed.",
+        "stop() { \"$@\" & sleep 5; kill $!; wait $!; }; stop | 40ms | Interrupted: .* jobs processed, .* failed."})
+    void shouldShowProgressOnATerminalAndEraseItBeforeTheFirstFailure(String runner, String delay, String lastLine)
+            throws Exception {
+        Ended ended = onTerminal(runner + " ", "-j", "12000", "-n", "5,-1,-1", "-w", "10", "-q", "--delay", delay);
         String shown = ended.out();
         int summary = shown.indexOf("Job ");
         assertTrue(shown.contains("\u001b[?7l\r\u001b[K["), shown);

@@ -122,7 +122,7 @@ class TimelineTest {
     @Test
     void shouldBeTrueOfRandomRuns() {
         Random random = new Random(1);
-        for (long end = System.nanoTime() + 1_000_000_000; System.nanoTime() < end; ) {
+        for (long end = System.nanoTime() + 500_000_000; System.nanoTime() < end; ) {
             spans.clear();
             long nanos = 1 + (long) Math.pow(10, 15 * random.nextDouble());
             int workers = random.nextInt(100) == 0 ? 150 + random.nextInt(100) : 1 + random.nextInt(4);
