@@ -45,8 +45,8 @@ final class RunOptions {
     boolean timeline;
 
     @Option(names = {"-q", "--quiet"}, arity = "0",
-            description = "Print no worker lines and no results but failures (default: off). A terminal shows the "
-                    + "progress of a long run.")
+            description = "Omit worker lines and successful results (default: off). A terminal shows the progress of a "
+                    + "long run.")
     boolean quiet;
 
     /** Returns the number of each job, lazily. */
