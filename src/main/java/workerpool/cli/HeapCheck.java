@@ -52,8 +52,7 @@ record HeapCheck(int jobs, Numbers numbers, int workers) {
 
     private double resultBytes() {
         if (numbers.list().isEmpty()) {
-            // Factorials grow about evenly in length, so those of 1 to N have half as many digits as N times the
-            // largest.
+            // Factorials grow about evenly in length: those of 1 to N have half the digits of N times the largest.
             return digits(jobs) / 2 * jobs;
         }
         double turns = Math.ceil((double) jobs / numbers.list().size());

@@ -25,8 +25,7 @@ final class PoolRun {
     PoolRun(RunOptions options, PrintStream err) {
         this.options = options;
         this.err = err;
-        this.task = new TimedTask<>(new FlightRecordedTask(new FactorialTask(options.delay)), options.jobs,
-                clock);
+        this.task = new TimedTask<>(new FlightRecordedTask(new FactorialTask(options.delay)), options.jobs, clock);
         this.pool = new WorkerPool<>(options.workers, options.queueCapacity, task);
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
  * @param span  the job
  * @param from  the first column, from 0
  * @param to    the column behind the last one
- * @param shift by how many columns the bar starts after the job does, or before it
+ * @param shift how many columns lie between the job's start and the bar's
  */
 record Bar(JobSpan span, int from, int to, int shift) {
     /** Room for a {@code |} and a mark. */
@@ -30,8 +30,8 @@ record Bar(JobSpan span, int from, int to, int shift) {
     }
 
     /**
-     * Lays out bars one behind the other. Each takes all columns that its job touches, but at least two, where the bar
-     * before it leaves them, and leaves two columns for each job behind it.
+     * Lays out bars one behind the other. A bar takes the columns that its job touches, and at least two, but none that
+     * the bar before it has taken. It leaves two columns for each job behind it.
      */
     private static List<Bar> layOut(List<JobSpan> spans, TimeScale scale) {
         List<Bar> bars = new ArrayList<>();
