@@ -13,8 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import workerpool.factorial.Factorial;
 
 class HeapCheckTest {
-    private static final int[] DIGITS =
-            IntStream.range(0, 200).map(n -> Factorial.of(n).toString().length()).toArray();
+    private static final int[] DIGITS = IntStream.range(0, 200).map(n -> Factorial.of(n).toString().length()).toArray();
 
     /** Runs that were seen to be whole. */
     @ParameterizedTest(name = "{0} jobs of {1}!, {2} workers, {3} MB")

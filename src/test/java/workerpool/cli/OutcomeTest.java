@@ -27,8 +27,7 @@ class OutcomeTest {
         List<Result<Integer, String>> results = IntStream.range(0, succeeded + failed)
                 .mapToObj(i -> new Result<>(new Job<>(i + 1, 1), i < failed ? null : "1",
                         i < failed ? new Exception("on purpose") : null)).toList();
-        Outcome outcome = new Outcome(results, new RunReport(jobs, 1, 1, List.of(), List.of()), interrupted,
-                fault);
+        Outcome outcome = new Outcome(results, new RunReport(jobs, 1, 1, List.of(), List.of()), interrupted, fault);
         assertEquals(line, outcome.lastLine());
         assertEquals(exitCode, outcome.exitCode());
     }
