@@ -7,35 +7,46 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The worker-pool pattern: N threads take jobs from a bounded queue and put results into another.
+ * The worker-pool pattern: N threads take jobs from a bounded queue and put results into an unbounded one.
  *
- * <p>A pool runs once. Any thread may create it. The thread that calls {@link #run} is the producer. After the run, a
- * thread calls {@link #drain}. The other methods are for any thread at any time. What a worker did before it put a
- * result is visible to the thread that drains it.
+ * <p>A pool runs once. Any thread may create it. The thread that calls {@link #run} is the producer. The other methods
+ * are for any thread at any time. What the producer did before it gave an input is visible to the input's job. What a
+ * worker did before it added a result is visible to the thread that drains it.
  *
- * <p>The inputs of a run may be lazy, or endless until a stop. All results stay in memory until they are drained. The
- * workers inherit what threads inherit, such as priority and context class loader, from the thread that creates the
- * pool.
+ * <p>The inputs of a run may be lazy, or endless until a stop. Results stay in memory until they are drained. Nothing
+ * slows the workers down while results are not drained: to bound the memory, limit the inputs.
+ *
+ * <p>The workers are daemon threads. In every pool, their names are {@code worker-1} to {@code worker-N}. They inherit
+ * the rest, such as priority and context class loader, from the thread that creates the pool, when it creates it.
  *
  * @param <T> the type of a job's input
  * @param <R> the type of what the task returns
  */
 public final class WorkerPool<T, R> {
     private static final Logger log = LoggerFactory.getLogger(WorkerPool.class);
+    /** How long {@link #run} waits for the workers when it ends early, for all together. */
+    private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** The reason of {@link #stop()}. Compared by identity. */
+    private static final Throwable STOP_CALLED = new Throwable("stop() was called");
 
     private final Task<T, R> task;
     private final BlockingQueue<Job<T>> jobs;
-    // Unbounded, as it is drained after the latch: a worker that waits for room would wait forever.
+    // Unbounded, as it may be drained only after the latch: a worker that waits for room would then wait forever.
     private final BlockingQueue<Result<T, R>> results = new LinkedBlockingQueue<>();
     /** Tells the worker that takes it that no job will follow. Compared by identity. */
     private final Job<T> poisonPill = new Job<>(0, null);
     private final CountDownLatch done;
     private final Thread[] workers;
-    private final Lifecycle lifecycle;
+    private final AtomicBoolean begun = new AtomicBoolean();
+    private final Object stopLock = new Object();
+    /** Why the pool has stopped: {@link #STOP_CALLED}, or what a worker died of. Null until then, and set once. */
+    private volatile Throwable stopReason;
 
     /**
      * Creates a pool. Starts no thread.
@@ -51,7 +62,6 @@ public final class WorkerPool<T, R> {
         this.jobs = new LinkedBlockingQueue<>(requirePositive(queueCapacity, "queueCapacity"));
         this.done = new CountDownLatch(requirePositive(workerCount, "workerCount"));
         this.workers = new Thread[workerCount];
-        this.lifecycle = new Lifecycle(workers, jobs, done);
         for (int id = 1; id <= workerCount; id++) {
             workers[id - 1] = new Thread(new Worker(id), "worker-" + id);
             workers[id - 1].setDaemon(true); // else a worker that swallows its interrupt keeps the JVM alive
@@ -66,34 +76,42 @@ public final class WorkerPool<T, R> {
     }
 
     /**
-     * Runs a job for each input. Blocks until every worker has counted down. A normal return means that every job has a
-     * result.
+     * Runs a job for each input. Blocks until every worker has counted down, or the run ends early. A normal return
+     * means that every job has a result. The result may be a failure: no failure of a job makes this method throw.
      *
      * <p>The inputs may be lazy, such as {@code stream::iterator}: the calling thread asks for the next one only when
-     * the job of the previous one is queued.
+     * the job of the previous one is queued. To end a run early without dropping or interrupting a job, let the inputs
+     * end.
      *
-     * <p>If the run ends early, by any exception, this method interrupts the workers and waits up to a second for them
-     * to end, unless all have counted down. An interrupt of the calling thread does not cut the wait short, and stays
-     * set. What a task returned or threw is kept: see {@link #drain}. Only a worker that dies, as of a full heap, may
-     * lose the result of its job.
+     * <p>If the run ends early, by any exception, the workers are interrupted, once for each run. The jobs that wait in
+     * the queue are dropped, even if it was {@code inputs} that failed. This method waits up to a second for the
+     * workers to end. An interrupt of the calling thread does not cut the wait short, and stays set. Then {@link
+     * #drain} gives the results. A job without a result has not been started, is still at work, or was lost by a worker
+     * that died.
+     *
+     * <p>The calling thread notices a stop, or the death of a worker, at once, unless it waits for {@code inputs}. Then
+     * it notices that when {@code inputs} gives the next input or ends. If {@code inputs} may wait forever, interrupt
+     * the calling thread, too. That helps where an interrupt ends the wait: in a {@code BlockingQueue}, but not in
+     * {@code System.in}. Inputs whose wait is interrupted should set the interrupted status again and end. This method
+     * then throws {@code InterruptedException}.
      *
      * <p>A run may have several reasons to end early, but throws one exception. An interrupt of the calling thread, or
      * an exception of {@code inputs}, may hide a stop or a worker's death.
      *
      * @param inputs the inputs of the jobs, none of them null; the jobs are numbered from 1 in this order. Whatever
      *               they throw, this method throws
-     * @throws CancellationException if the pool is stopped. If the calling thread waits for the workers, it notices a
-     *                               stop at once. If it waits for room in the queue, or for {@code inputs}, it notices
-     *                               the stop when {@code inputs} gives the next input or ends
+     * @throws CancellationException if the pool is stopped; has no cause
      * @throws IllegalStateException if the pool has run before, a thread cannot be started, or a worker dies of an
-     *                               error outside its job. The death of one worker ends the whole run and interrupts
-     *                               the jobs of the others. {@code CancellationException} is a subclass: catch it first
+     *                               error outside its job, which is the cause. The death of one worker ends the whole
+     *                               run. {@code CancellationException} is a subclass: catch it first
      * @throws InterruptedException  if the calling thread is interrupted
      * @throws NullPointerException  if {@code inputs} or one of them is null
      */
     public void run(Iterable<? extends T> inputs) throws InterruptedException {
         Objects.requireNonNull(inputs, "inputs must not be null");
-        lifecycle.begin();
+        if (begun.getAndSet(true)) {
+            throw new IllegalStateException("a pool runs once: create another one for a second run");
+        }
         try {
             // Workers first: with nobody to take from it, a full queue blocks the producer.
             for (int id = 1; id <= workers.length; id++) {
@@ -107,14 +125,16 @@ public final class WorkerPool<T, R> {
                 put(poisonPill); // a queue cannot be closed: one pill ends one worker
             }
             done.await();
-            lifecycle.throwIfStopped(); // a stop opens the latch, too
-        } finally {
-            lifecycle.end(); // if the run ends early, interrupts the workers and waits for them
+            throwIfStopped(); // a stop opens the latch, too
+        } catch (Throwable endsEarly) {
+            stop();
+            awaitWorkers();
+            throw endsEarly;
         }
     }
 
     private void startWorker(int id) {
-        lifecycle.throwIfStopped(); // before each start, as thousands of starts take seconds
+        throwIfStopped(); // before each start, as thousands of starts take seconds
         try {
             workers[id - 1].start();
         } catch (OutOfMemoryError e) {
@@ -125,8 +145,35 @@ public final class WorkerPool<T, R> {
 
     /** Blocks while the queue is full: backpressure. */
     private void put(Job<T> job) throws InterruptedException {
-        lifecycle.throwIfStopped();
         jobs.put(job);
+        throwIfStopped(); // after the wait, which a stop ends by making room
+    }
+
+    private void throwIfStopped() {
+        Throwable reason = stopReason;
+        if (reason == STOP_CALLED) {
+            throw new CancellationException("the pool has been stopped");
+        }
+        if (reason != null) {
+            throw new IllegalStateException("a worker died: " + reason, reason);
+        }
+    }
+
+    /** Waits until all workers have ended, or a second has passed. An interrupt changes neither, and stays set. */
+    private void awaitWorkers() {
+        long deadline = System.nanoTime() + GRACE_NANOS;
+        boolean interrupted = false;
+        for (int next = 0; next < workers.length; ) {
+            try {
+                TimeUnit.NANOSECONDS.timedJoin(workers[next], deadline - System.nanoTime());
+                next++;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Takes jobs, does them and adds their results, until a poison pill or a stop ends it. A thread runs it. */
@@ -146,8 +193,8 @@ public final class WorkerPool<T, R> {
                     results.add(result);
                     logEnd(result);
                 }
-            } catch (Throwable cause) {
-                lifecycle.workerDied(cause);
+            } catch (Throwable causeOfDeath) {
+                stop(causeOfDeath);
             } finally {
                 done.countDown();
             }
@@ -155,13 +202,13 @@ public final class WorkerPool<T, R> {
 
         /** Takes the next job. Blocks until there is one. Returns the poison pill once the pool has stopped. */
         private Job<T> take() {
-            while (!lifecycle.isStopped()) {
+            while (stopReason == null) {
                 try {
                     Job<T> job = jobs.take();
                     // Again, as the producer may have put this job during the stop.
-                    return lifecycle.isStopped() ? poisonPill : job;
+                    return stopReason == null ? job : poisonPill;
                 } catch (InterruptedException e) {
-                    // If the pool has stopped, the state says so. If not, the interrupt was meant for an earlier job.
+                    // If the pool has stopped, the reason says so. If not, the interrupt was meant for an earlier job.
                 }
             }
             return poisonPill;
@@ -169,13 +216,15 @@ public final class WorkerPool<T, R> {
 
         /** Does the job. Whatever it throws becomes its result, even an interrupt. */
         private Result<T, R> attempt(Job<T> job) {
+            R value = null;
+            Throwable failure = null;
             try {
-                return new Result<>(job, task.run(job, id), null);
-            } catch (Throwable failure) {
-                return new Result<>(job, null, failure);
-            } finally {
-                Thread.interrupted(); // an interrupt of this job must not reach the next one
+                value = task.run(job, id);
+            } catch (Throwable e) {
+                failure = e;
             }
+            Thread.interrupted(); // an interrupt of this job must not reach the next one
+            return new Result<>(job, value, failure);
         }
 
         /**
@@ -183,7 +232,7 @@ public final class WorkerPool<T, R> {
          * nothing: the caller may be printing.
          */
         private void logEnd(Result<T, R> result) {
-            if (lifecycle.isStopped()) {
+            if (stopReason != null) {
                 return;
             }
             if (result.succeeded()) {
@@ -195,16 +244,17 @@ public final class WorkerPool<T, R> {
     }
 
     /**
-     * Takes out the results, in order of completion, even if {@link #run} threw an exception. Does not block. Returns
-     * each result once.
+     * Takes out the results that there are, in the order in which the workers added them. Does not block. Each result
+     * is returned once, to one caller. For the order of the inputs, sort by {@code job().id()}.
      *
-     * <p>The result of a job that a stop has interrupted is what its task then returned or threw. If {@link #run} did
-     * not wait for a job's end, its result may be added later, and a later call returns it.
+     * <p>After a normal return of {@link #run}, these are the results of all jobs that were not drained before. During
+     * a run, they are those of the jobs that have ended so far, also while a stopped run still waits for its inputs.
      *
-     * @throws IllegalStateException if the run has not ended
+     * <p>The result of a job that was interrupted is what its task then returned or threw. So jobs that a stop has cut
+     * off usually count as failed. They may stand before the failure for which a task called {@code stop}. If
+     * {@code run} did not wait for a job's end, its result may be added later, and a later call returns it.
      */
     public List<Result<T, R>> drain() {
-        lifecycle.requireEnded();
         List<Result<T, R>> drained = new ArrayList<>(results.size());
         results.drainTo(drained);
         return drained;
@@ -215,18 +265,57 @@ public final class WorkerPool<T, R> {
         return results.size();
     }
 
-    /** Returns the number of jobs that wait for a worker, and of poison pills at the end of a run. Does not block. */
-    public int waiting() {
-        return jobs.size();
+    /** Returns whether the queue is full, so that the producer blocks when it puts the next job. Does not block. */
+    public boolean isQueueFull() {
+        return jobs.remainingCapacity() == 0;
     }
 
     /**
-     * Stops the run: interrupts the workers, and {@link #run} throws {@link CancellationException}. After this method
-     * returns, a worker starts no job but the one that it had taken before. Does not block. After a call before the
-     * run, {@code run} throws at once. A call after the run does nothing but interrupt the workers that {@code run} did
-     * not wait for.
+     * Stops the run: drops the jobs that wait in the queue, and interrupts the workers, even if one of them is the
+     * caller. {@link #run} then throws {@link CancellationException}, unless it ends early for another reason. After
+     * this method returns, a worker starts no job but the one that it had taken before.
+     *
+     * <p>Does not block, unless an interrupt closes a channel that a job uses, and the channel takes its time. The
+     * first call interrupts the workers, and a later one interrupts nobody. It may return before the first call has
+     * interrupted anyone.
+     *
+     * <p>After a call before the run, {@code run} throws at once. A call after the run does nothing.
      */
     public void stop() {
-        lifecycle.stop();
+        stop(STOP_CALLED);
+    }
+
+    /** Stops the run. Allocates nothing, as a worker may call it because the heap is full. */
+    private void stop(Throwable reason) {
+        boolean first = setStopReason(reason); // before all else: whoever is let go then sees it
+        jobs.clear(); // lets go a producer that waits for room
+        while (done.getCount() > 0) {
+            done.countDown(); // lets go a producer that waits for the workers
+        }
+        if (first) {
+            // Last, as an interrupt may close a job's channel, which may block.
+            for (Thread worker : workers) {
+                interrupt(worker);
+            }
+        }
+    }
+
+    /** Returns whether this is the first reason. With a lock, as the first call of an atomic's method allocates. */
+    private boolean setStopReason(Throwable reason) {
+        synchronized (stopLock) {
+            boolean first = stopReason == null;
+            if (first) {
+                stopReason = reason;
+            }
+            return first;
+        }
+    }
+
+    private static void interrupt(Thread worker) {
+        try {
+            worker.interrupt();
+        } catch (Throwable closingFailed) {
+            // Of a channel that the job uses. The other workers must be interrupted, too.
+        }
     }
 }

@@ -10,6 +10,8 @@
  *     +------------------await---------------> latch ---------------+
  * </pre>
  *
+ * <p>The drawing shows a run that is drained at its end. Any thread may drain results earlier, too.
+ *
  * <p>This package can be copied into another program as it is. It needs only SLF4J. To measure a run, wrap the {@link
  * workerpool.Task} or the inputs.
  */

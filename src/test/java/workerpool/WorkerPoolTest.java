@@ -1,20 +1,27 @@
 package workerpool;
 
 import static java.util.stream.Collectors.toSet;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.channels.spi.AbstractInterruptibleChannel;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -22,7 +29,9 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -37,6 +46,9 @@ class WorkerPoolTest {
     private static final Task<Integer, Integer> SQUARE = (job, worker) -> job.input() * job.input();
     /** How long a test looks for a race. It must find it on a quiet machine. */
     private static final long RACE_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
+
+    /** How often two threads must have met in a race. */
+    private static final int RACES = 300;
 
     private final WorkerLog log = new WorkerLog();
 
@@ -62,7 +74,7 @@ class WorkerPoolTest {
         }
         assertEquals(jobs, Arrays.stream(seen).filter(times -> times == 1).count());
         assertEquals(0, pool.completed());
-        assertEquals(0, pool.waiting());
+        assertFalse(pool.isQueueFull());
         assertEquals(List.of(), pool.drain());
     }
 
@@ -80,7 +92,26 @@ class WorkerPoolTest {
     }
 
     @Test
-    void shouldKeepResultsInOrderOfCompletion() throws InterruptedException {
+    void shouldGiveEachResultOnceIfTwoThreadsDrainDuringTheRun() throws InterruptedException {
+        WorkerPool<Integer, Integer> pool = new WorkerPool<>(2, 16, SQUARE);
+        Queue<Integer> drained = new ConcurrentLinkedQueue<>();
+        AtomicBoolean ended = new AtomicBoolean();
+        Thread run = start(() -> {
+            assertDoesNotThrow(() -> pool.run(watched(20_000, id -> spinUntil(() -> id != 9_000 || !drained.isEmpty()))));
+            ended.set(true);
+        });
+        atOnce(() -> {
+            for (boolean last = false; !last; ) {
+                last = ended.get();
+                pool.drain().forEach(result -> drained.add(result.job().id()));
+            }
+        });
+        run.join();
+        assertEquals(numbers(20_000), drained.stream().sorted().toList());
+    }
+
+    @Test
+    void shouldKeepResultsInTheOrderInWhichTheyAreAdded() throws InterruptedException {
         CountDownLatch othersDone = new CountDownLatch(2);
         onFinished(othersDone::countDown);
         List<Result<Integer, Integer>> results = run(new WorkerPool<>(2, 1024, (job, worker) -> {
@@ -132,15 +163,27 @@ class WorkerPoolTest {
         assertTrue(maxWaiting.get() <= queueCapacity, maxWaiting + " waited");
     }
 
+    /** Whenever the producer asks for an input, the previous one is queued. The worker has taken the first one. */
     @Test
-    void shouldTellHowManyJobsWaitAndHowManyAreCompleted() throws InterruptedException {
-        AtomicReference<WorkerPool<Integer, Integer>> pool = new AtomicReference<>();
-        pool.set(new WorkerPool<>(1, 3, (job, worker) -> {
-            spinUntil(() -> pool.get().waiting() == Math.min(3, 8 - job.id())); // jobs, and in the end a pill
-            assertEquals(job.id() - 1, pool.get().completed());
+    void shouldTellWhetherTheQueueIsFullAndHowManyJobsAreCompleted() throws InterruptedException {
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        WorkerPool<Integer, Integer> pool = new WorkerPool<>(1, 3, (job, worker) -> {
+            started.countDown();
+            release.await();
             return 0;
+        });
+        pool.run(watched(6, id -> {
+            spinUntil(() -> id == 1 || started.getCount() == 0);
+            if (id <= 5) {
+                assertEquals(id == 5, pool.isQueueFull(), "input " + id);
+                assertEquals(0, pool.completed());
+            }
+            if (id == 5) {
+                release.countDown();
+            }
         }));
-        assertEquals(7, succeeded(run(pool.get(), numbers(7))));
+        assertEquals(6, pool.completed());
     }
 
     @Test
@@ -185,15 +228,20 @@ class WorkerPoolTest {
     }
 
     @Test
-    void shouldRefuseToRunAgainOrToDrainWhileItRuns() throws InterruptedException {
-        AtomicReference<WorkerPool<Integer, Integer>> pool = new AtomicReference<>();
-        pool.set(new WorkerPool<>(1, 4, (job, worker) -> {
-            assertThrows(IllegalStateException.class, () -> pool.get().run(List.of()));
-            assertThrows(IllegalStateException.class, pool.get()::drain);
-            return 0;
-        }));
-        assertThrows(IllegalStateException.class, pool.get()::drain);
-        assertEquals(3, succeeded(run(pool.get(), numbers(3))));
+    void shouldRunOnceAndToItsEndIfTwoThreadsRunItAtOnce() throws InterruptedException {
+        for (int met = 0; met < RACES; ) {
+            WorkerPool<Integer, Integer> pool = new WorkerPool<>(1, 1, SQUARE);
+            List<String> refused = new CopyOnWriteArrayList<>();
+            met += atOnce(() -> {
+                try {
+                    pool.run(numbers(2));
+                } catch (IllegalStateException | InterruptedException e) {
+                    refused.add(e.getMessage());
+                }
+            });
+            assertEquals(List.of("a pool runs once: create another one for a second run"), refused);
+            assertEquals(2, succeeded(pool.drain()));
+        }
     }
 
     @Test
@@ -258,17 +306,19 @@ class WorkerPoolTest {
     void shouldHaveAResultOfEveryJobThoughItsWorkersAreInterruptedAtAnyMoment() throws InterruptedException {
         Thread[] threads = new Thread[2];
         AtomicBoolean ended = new AtomicBoolean();
+        Thread producer = Thread.currentThread();
+        long end = System.nanoTime() + RACE_NANOS;
         Thread timer = start(() -> {
             Random random = new Random(1);
             while (!ended.get()) {
                 Thread worker = threads[random.nextInt(2)];
                 if (worker != null) {
-                    worker.interrupt();
+                    // If a worker has ended too early, the producer would wait forever.
+                    (worker.isAlive() || System.nanoTime() > end ? worker : producer).interrupt();
                 }
                 spin(random.nextInt(20_000));
             }
         });
-        long end = System.nanoTime() + RACE_NANOS;
         List<Result<Integer, Integer>> results = run(new WorkerPool<>(2, 1, (job, worker) -> {
             threads[worker - 1] = Thread.currentThread();
             return job.input();
@@ -304,59 +354,37 @@ class WorkerPoolTest {
         assertEquals(2, starts.get(), "no job may start after the stop");
     }
 
-    /** The first workers notice their interrupt while the stop still interrupts the others. */
+    /** The stop has interrupted both workers, which wait. Before they wake up, there is job 3. */
     @Test
-    void shouldStartNoJobBetweenTheFirstAndTheLastInterruptOfAStop() throws InterruptedException {
-        AtomicInteger starts = new AtomicInteger();
-        WorkerPool<Integer, Integer> pool = new WorkerPool<>(500, 1000, (job, worker) -> {
-            starts.incrementAndGet();
-            try {
-                return sleepForever(new AtomicInteger());
-            } catch (InterruptedException swallowed) {
-                return 0;
-            }
-        });
-        Thread stopper = start(() -> {
-            spinUntil(() -> starts.get() == 500);
-            pool.stop();
-        });
-        assertRunThrows(CancellationException.class, pool, numbers(1000));
-        stopper.join();
-        assertEquals(500, starts.get());
-    }
-
-    /**
-     * Job 2 wakes the worker, which is then interrupted. The stop removes job 2 and so lets the blocked job 3 in. The
-     * inputs do not end, however late the stop comes.
-     */
-    @Test
-    void shouldStartNoJobThatIsQueuedDuringAStop() throws InterruptedException {
-        for (long end = System.nanoTime() + RACE_NANOS; System.nanoTime() < end; ) {
-            AtomicReference<Thread> worker = new AtomicReference<>();
+    void shouldStartNoJobThatIsQueuedRightAfterAStop() {
+        for (int round = 0; round < RACES; round++) {
             Set<Integer> started = ConcurrentHashMap.newKeySet();
-            WorkerPool<Integer, Boolean> pool = new WorkerPool<>(1, 1, (job, id) -> {
-                worker.set(Thread.currentThread());
-                return started.add(job.id());
-            });
-            CountDownLatch running = new CountDownLatch(1);
-            CountDownLatch jobTwoQueued = new CountDownLatch(1);
-            Thread stopper = new Thread(() -> {
-                running.countDown();
-                spinUntil(() -> jobTwoQueued.getCount() == 0);
-                pool.stop();
-            });
-            assertRunThrows(CancellationException.class, pool, watched(Integer.MAX_VALUE, id -> {
-                if (id == 2) {
-                    spinUntil(() -> worker.get() != null && worker.get().getState() == Thread.State.WAITING);
-                    stopper.start();
-                    spinUntil(() -> running.getCount() == 0);
-                } else if (id == 3) {
-                    jobTwoQueued.countDown();
+            WorkerPool<Integer, Boolean> pool = new WorkerPool<>(2, 1, (job, worker) -> started.add(job.id()));
+            assertRunThrows(CancellationException.class, pool, watched(3, id -> {
+                if (id == 3) {
+                    spinUntil(() -> pool.completed() == 2);
+                    pool.stop();
                 }
             }));
-            stopper.join();
-            assertTrue(started.contains(2) || !started.contains(3), "job 3 was taken after the stop");
+            assertEquals(Set.of(1, 2), started);
         }
+    }
+
+    @Test
+    void shouldInterruptEveryWorkerThoughTheChannelsOfTheirJobsFailToClose() throws Exception {
+        Thread producer = Thread.currentThread();
+        CountDownLatch inUse = new CountDownLatch(3);
+        AtomicInteger closes = new AtomicInteger();
+        AtomicReference<WorkerPool<Integer, Integer>> pool = new AtomicReference<>();
+        pool.set(new WorkerPool<>(3, 2, (job, worker) -> new Channel(() -> {
+            closes.addAndGet(pool.get().isQueueFull() ? 0 : 1); // as the stop lets the producer go beforehand
+            throw new IllegalStateException("on purpose");
+        }).use(inUse)));
+        FutureTask<Void> stop = stopWhen(() -> inUse.getCount() == 0 && isWaiting(producer), pool.get());
+        assertRunThrows(CancellationException.class, pool.get(), numbers(9));
+        stop.get(); // which throws nothing
+        assertEquals(3, closes.get());
+        assertEquals(3, pool.get().drain().size());
     }
 
     @ParameterizedTest(name = "stop when {0} threads have started")
@@ -439,16 +467,121 @@ class WorkerPoolTest {
         }
     }
 
+    /** It cleans up after the first interrupt. A second one would break that off. */
+    @Test
+    void shouldInterruptAJobOnce() {
+        AtomicReference<WorkerPool<Integer, Integer>> pool = new AtomicReference<>();
+        pool.set(new WorkerPool<>(1, 1, (job, worker) -> {
+            pool.get().stop();
+            assertTrue(Thread.interrupted());
+            pool.get().stop();
+            return new CountDownLatch(1).await(300, TimeUnit.MILLISECONDS) ? 1 : 0;
+        }));
+        assertRunThrows(CancellationException.class, pool.get(), numbers(9));
+        spinUntil(() -> pool.get().completed() == 1);
+        assertEquals(1, succeeded(pool.get().drain()));
+    }
+
+    /** The one that interrupts hangs while it closes the job's channel. The other one must return. */
+    @Test
+    void shouldInterruptAJobOnceIfTwoThreadsStopAtOnce() throws InterruptedException {
+        for (int met = 0; met < RACES; ) {
+            CountDownLatch inUse = new CountDownLatch(1);
+            CountDownLatch otherReturned = new CountDownLatch(1);
+            AtomicBoolean inTime = new AtomicBoolean();
+            Channel channel = new Channel(() ->
+                    inTime.set(assertDoesNotThrow(() -> otherReturned.await(20, TimeUnit.SECONDS))));
+            WorkerPool<Integer, Integer> pool = new WorkerPool<>(1, 1, (job, worker) -> channel.use(inUse));
+            Thread run = start(() -> assertThrows(CancellationException.class, () -> pool.run(numbers(1))));
+            inUse.await();
+            met += atOnce(() -> {
+                pool.stop();
+                otherReturned.countDown();
+            });
+            assertTrue(inTime.get(), "both interrupt");
+            run.join();
+        }
+    }
+
+    @Test
+    void shouldAskForNoFurtherInputIfItIsStoppedWhileTheProducerIsBlocked() throws Exception {
+        Thread producer = Thread.currentThread();
+        WorkerPool<Integer, Integer> pool = new WorkerPool<>(1, 1, (job, worker) -> sleepForever(new AtomicInteger()));
+        AtomicInteger given = new AtomicInteger();
+        FutureTask<Void> stop = stopWhen(() -> given.get() == 3 && isWaiting(producer), pool);
+        assertRunThrows(CancellationException.class, pool, watched(9, given::set));
+        stop.get();
+        assertEquals(3, given.get());
+    }
+
+    @Test
+    void shouldGiveTheResultsThoughAStoppedRunStillWaitsForItsInputs() throws InterruptedException {
+        WorkerPool<Integer, Integer> pool = new WorkerPool<>(2, 4, SQUARE);
+        List<Result<Integer, Integer>> drained = new ArrayList<>();
+        Exception thrown = assertRunThrows(CancellationException.class, pool, watched(4, id -> {
+            if (id == 4) {
+                spinUntil(() -> pool.completed() == 3);
+                pool.stop();
+                drained.addAll(pool.drain());
+            }
+        }));
+        assertNull(thrown.getCause());
+        assertEquals(3, succeeded(drained));
+        assertEquals(List.of(), pool.drain());
+    }
+
+    /** As they should if an interrupt has ended their wait. */
+    @Test
+    void shouldThrowInterruptedExceptionIfItsInputsSetTheInterruptAndEnd() {
+        Thread producer = Thread.currentThread();
+        assertRunThrows(InterruptedException.class, new WorkerPool<>(2, 4, SQUARE),
+                watched(1, id -> producer.interrupt()));
+    }
+
     @Test
     void shouldInterruptTheWorkersIfTheProducerIsInterrupted() {
-        AtomicInteger interrupts = new AtomicInteger();
         Thread producer = Thread.currentThread();
+        AtomicInteger interrupts = new AtomicInteger();
         WorkerPool<Integer, Integer> pool = new WorkerPool<>(1, 3, (job, worker) -> {
             producer.interrupt();
             return sleepForever(interrupts);
         });
         assertRunThrows(InterruptedException.class, pool, numbers(3));
         assertEquals(1, interrupts.get());
+    }
+
+    /** The second is for all workers together. The producer is interrupted before the wait or in the middle of it. */
+    @ParameterizedTest(name = "{0} workers, interrupted before the wait: {1}")
+    @CsvSource({"1, true", "7, false"})
+    void shouldWaitASecondForWorkersThatNeverEndAndLeaveAnInterruptSet(int workers, boolean before) {
+        Thread producer = Thread.currentThread();
+        CountDownLatch working = new CountDownLatch(workers);
+        CountDownLatch release = new CountDownLatch(1);
+        WorkerPool<Integer, Integer> pool = new WorkerPool<>(workers, 1, (job, worker) -> {
+            working.countDown();
+            while (release.getCount() > 0) {
+                LockSupport.parkNanos(1_000_000);
+                Thread.interrupted(); // else the next park returns at once
+            }
+            return 0;
+        });
+        AtomicLong start = new AtomicLong();
+        assertThrows(ArithmeticException.class, () -> pool.run(watched(workers + 1, id -> {
+            if (id > workers) {
+                spinUntil(() -> working.getCount() == 0);
+                start(() -> {
+                    spinUntil(() -> before || producer.getState() == Thread.State.TIMED_WAITING);
+                    producer.interrupt();
+                });
+                spinUntil(() -> !before || producer.isInterrupted());
+                start.set(System.nanoTime());
+                throw new ArithmeticException("on purpose");
+            }
+        })));
+        long nanos = System.nanoTime() - start.get();
+        release.countDown();
+        assertTrue(Thread.interrupted(), "interrupted status");
+        assertTrue(nanos >= 1_000_000_000 && nanos < 5_000_000_000L, nanos + " ns");
     }
 
     @Test
@@ -479,7 +612,7 @@ class WorkerPoolTest {
         for (long end = System.nanoTime() + RACE_NANOS; System.nanoTime() < end; ) {
             WorkerPool<Integer, Integer> pool = new WorkerPool<>(1, 1024, SQUARE);
             Exception death = assertRunThrows(IllegalStateException.class, pool, numbers(2));
-            assertEquals("worker-1 died: java.lang.AssertionError: a fault outside any job, on purpose",
+            assertEquals("a worker died: java.lang.AssertionError: a fault outside any job, on purpose",
                     death.getMessage());
             assertEquals(1, pool.drain().size());
         }
@@ -502,6 +635,52 @@ class WorkerPoolTest {
             Exception thrown = assertThrows(Exception.class, () -> pool.run(numbers(2)));
             assertTrue(Thread.interrupted() != thrown instanceof InterruptedException, thrown.toString());
         }
+    }
+
+    @Test
+    void shouldEndTheWaitForTheWorkersIfOneOfThemDies() throws InterruptedException {
+        Thread producer = Thread.currentThread();
+        AtomicInteger interrupts = new AtomicInteger();
+        log.onLine(line -> {
+            if (line.endsWith("starting job 2")) {
+                spinUntil(() -> isWaiting(producer));
+                failOnPurpose();
+            }
+        });
+        WorkerPool<Integer, Integer> pool = new WorkerPool<>(2, 9, (job, worker) -> sleepForever(interrupts));
+        assertRunThrows(IllegalStateException.class, pool, numbers(2));
+        assertEquals(1, interrupts.get());
+        assertEquals(List.of(1), pool.drain().stream().map(result -> result.job().id()).toList());
+    }
+
+    /** The producer looks only when both have come. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"a death and a death, IllegalStateException", "a death and a stop, IllegalStateException",
+        "a stop and a death, CancellationException"})
+    void shouldThrowWhatHasEndedTheRunFirst(String ends, String thrown) {
+        Map<Integer, Thread> workers = new ConcurrentHashMap<>();
+        CountDownLatch bothStart = new CountDownLatch(2);
+        AtomicReference<WorkerPool<Integer, Integer>> pool = new AtomicReference<>();
+        log.onLine(line -> {
+            int id = line.endsWith("job 1") ? 1 : 2;
+            workers.put(id, Thread.currentThread());
+            bothStart.countDown();
+            spinUntil(() -> bothStart.getCount() == 0 && (id == 1 || !workers.get(1).isAlive()));
+            if (ends.split(" ")[id == 1 ? 1 : 4].equals("stop")) {
+                pool.get().stop();
+            } else {
+                throw new AssertionError("by job " + id);
+            }
+        });
+        pool.set(new WorkerPool<>(2, 1, SQUARE));
+        Exception end = assertRunThrows(Exception.class, pool.get(), watched(3, id -> {
+            if (id == 3) {
+                spinUntil(() -> workers.size() == 2 && workers.values().stream().noneMatch(Thread::isAlive));
+            }
+        }));
+        assertEquals(thrown, end.getClass().getSimpleName());
+        assertEquals(ends.startsWith("a stop") ? null : "by job 1",
+                end.getCause() == null ? null : end.getCause().getMessage());
     }
 
     // Helpers.
@@ -548,6 +727,64 @@ class WorkerPoolTest {
         thread.setDaemon(true);
         thread.start();
         return thread;
+    }
+
+    /** Runs an action on two threads. Returns 1 if they met, that is, began within 10 us, as busy threads may not. */
+    private static int atOnce(Runnable action) throws InterruptedException {
+        CountDownLatch ready = new CountDownLatch(2);
+        AtomicLong gap = new AtomicLong();
+        Thread partner = start(() -> gap.addAndGet(runWhenReady(ready, action)));
+        gap.addAndGet(-runWhenReady(ready, action));
+        partner.join();
+        return Math.abs(gap.get()) < 10_000 ? 1 : 0;
+    }
+
+    /** Returns when the action began. The look at the clock comes first, as it would part the threads again. */
+    private static long runWhenReady(CountDownLatch ready, Runnable action) {
+        ready.countDown();
+        long time;
+        do {
+            time = System.nanoTime();
+        } while (ready.getCount() > 0);
+        action.run();
+        return time;
+    }
+
+    /** What a job waits for, and what an interrupt of the job closes. */
+    private static final class Channel extends AbstractInterruptibleChannel {
+        private final Runnable onClose;
+
+        Channel(Runnable onClose) {
+            this.onClose = onClose;
+        }
+
+        int use(CountDownLatch inUse) throws Exception {
+            begin();
+            try {
+                inUse.countDown();
+                return sleepForever(new AtomicInteger());
+            } finally {
+                end(false);
+            }
+        }
+
+        @Override
+        protected void implCloseChannel() {
+            onClose.run();
+        }
+    }
+
+    private static boolean isWaiting(Thread thread) {
+        return thread.getState() == Thread.State.WAITING;
+    }
+
+    private static FutureTask<Void> stopWhen(BooleanSupplier condition, WorkerPool<?, ?> pool) {
+        FutureTask<Void> stop = new FutureTask<>(() -> {
+            spinUntil(condition);
+            pool.stop();
+        }, null);
+        start(stop);
+        return stop;
     }
 
     private static void assertEnd(Set<Thread> threads) throws InterruptedException {

@@ -36,8 +36,7 @@ final class PoolRun {
 
     /** Runs the pool, once. Blocks until it has ended. */
     Outcome run() {
-        TimedInputs<Integer> numbers = new TimedInputs<>(options.inputs(),
-                () -> pool.waiting() == options.queueCapacity, clock);
+        TimedInputs<Integer> numbers = new TimedInputs<>(options.inputs(), pool::isQueueFull, clock);
         Progress progress = new Progress(options.jobs, options.workers, pool::completed, err);
         boolean interrupted = false;
         String fault = null;

@@ -207,9 +207,9 @@ class ReadmeIT {
     @Test
     void shouldTellHowManyFilesThereAreToCopy() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("src", "main", "java", "workerpool"))) {
-            assertEquals(6, files.filter(Files::isRegularFile).count());
+            assertEquals(5, files.filter(Files::isRegularFile).count());
         }
-        assertTrue(readme.contains("Copy the six files of the folder `workerpool`"));
+        assertTrue(readme.contains("Copy the five files of the folder `workerpool`"));
     }
 
     private List<MatchResult> found(String regex) {
