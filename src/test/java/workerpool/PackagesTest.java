@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PackagesTest {
     @ParameterizedTest(name = "workerpool{0}")
     @CsvSource({"'', jdk.jfr System.out System.err", "/factorial, workerpool.cli picocli logback",
-        "/cli/timeline, import_workerpool.cli. workerpool.cli.console picocli logback",
-        "/cli/console, import_workerpool. workerpool.cli.timeline picocli"})
+        "/cli/report, import_workerpool.cli. workerpool.cli.console picocli logback",
+        "/cli/console, import_workerpool. workerpool.cli.report picocli"})
     void shouldKeepEachPackageFreeOfWhatItMustNotKnow(String folder, String names) throws IOException {
         try (Stream<Path> files = Files.list(Path.of("src/main/java/workerpool" + folder))) {
             List<Path> sources = files.filter(file -> file.toString().endsWith(".java")).toList();

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.ExitCode;
 import workerpool.Result;
-import workerpool.cli.timeline.RunReport;
+import workerpool.cli.report.RunReport;
 
 /**
  * What became of a run.
  *
  * @param results     the results, in order of completion
- * @param report      who worked on what when
+ * @param report      what was measured of the run
  * @param interrupted whether the run was stopped
  * @param fault       why the pool failed, in one line; null if it did not
  */
@@ -20,8 +20,9 @@ record Outcome(List<Result<Integer, String>> results, RunReport report, boolean 
         if (isComplete()) {
             return "All jobs processed.";
         }
+        boolean cutShort = interrupted && results.size() < report.jobs(); // a stop may come after the last job's end
         long failed = results.size() - succeeded();
-        return String.format(Locale.ROOT, "%s%,d of %,d jobs processed%s.", interrupted ? "Interrupted: " : "",
+        return String.format(Locale.ROOT, "%s%,d of %,d jobs processed%s.", cutShort ? "Interrupted: " : "",
                 succeeded(), report.jobs(), failed == 0 ? "" : String.format(Locale.ROOT, ", %,d failed", failed));
     }
 

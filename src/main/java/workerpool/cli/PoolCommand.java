@@ -61,7 +61,9 @@ final class PoolCommand implements Callable<Integer> {
         output.onFailure(run::stop);
         hook.onSignal(run::stop);
         Outcome outcome = run.run();
-        new Transcript(options, spec.commandLine().getOut(), err, hook::isPrintTimeOver).print(outcome);
+        long startNanos = System.nanoTime();
+        new Transcript(options, spec.commandLine().getOut(), err, () -> hook.isPrintTimeOver(startNanos))
+                .print(outcome);
         return outcome.exitCode();
     }
 }

@@ -7,9 +7,10 @@ import java.util.function.LongSupplier;
 import workerpool.Result;
 import workerpool.WorkerPool;
 import workerpool.cli.console.Progress;
-import workerpool.cli.timeline.FlightRecordedTask;
-import workerpool.cli.timeline.TimedInputs;
-import workerpool.cli.timeline.TimedTask;
+import workerpool.cli.report.FlightRecordedTask;
+import workerpool.cli.report.RunReport;
+import workerpool.cli.report.TimedInputs;
+import workerpool.cli.report.TimedTask;
 import workerpool.factorial.FactorialTask;
 
 /** One run of a pool, with the instruments around it. */
@@ -40,6 +41,7 @@ final class PoolRun {
         Progress progress = new Progress(options.jobs, options.workers, pool::completed, err);
         boolean interrupted = false;
         String fault = null;
+        long nanos;
         if (options.quiet) {
             progress.start();
         }
@@ -50,15 +52,16 @@ final class PoolRun {
         } catch (IllegalStateException e) {
             fault = e.getMessage();
         } finally {
+            nanos = clock.getAsLong(); // before the stop, which may wait for a shell
             progress.stop();
         }
-        long nanos = clock.getAsLong();
         List<Result<Integer, String>> results = pool.drain();
         if (interrupted || fault != null) {
             results.removeIf(PoolRun::isInterrupted);
         }
-        return new Outcome(results, task.report(results, options.workers, nanos, numbers.blocked(nanos)), interrupted,
-                fault);
+        RunReport report = new RunReport(options.jobs, options.workers, nanos, task.spans(results, nanos),
+                numbers.blocked(nanos));
+        return new Outcome(results, report, interrupted, fault);
     }
 
     /** Returns whether the job ended as an interrupt ends it. A failure of its own is another exception. */

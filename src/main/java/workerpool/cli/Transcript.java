@@ -4,12 +4,12 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.LongPredicate;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import workerpool.Result;
 import workerpool.cli.console.Terminal;
-import workerpool.cli.timeline.RunReport;
-import workerpool.cli.timeline.Timeline;
+import workerpool.cli.report.RunReport;
+import workerpool.cli.report.Timeline;
 
 /**
  * Prints what became of a run: its results, its timeline or summary, and a last line that says how it ended.
@@ -17,10 +17,9 @@ import workerpool.cli.timeline.Timeline;
  * @param options    what to print
  * @param out        where to print
  * @param err        where to print what failed
- * @param isTimeOver called with the {@link System#nanoTime} at which the printing began; results are left out from when
- *                   it returns true
+ * @param isTimeOver asked before each result; results are left out from when it returns true
  */
-record Transcript(RunOptions options, PrintWriter out, PrintStream err, LongPredicate isTimeOver) {
+record Transcript(RunOptions options, PrintWriter out, PrintStream err, BooleanSupplier isTimeOver) {
     /** Prints the outcome. Blocks while nobody reads. What is printed before an exception is not lost. */
     void print(Outcome outcome) {
         try {
@@ -43,12 +42,11 @@ record Transcript(RunOptions options, PrintWriter out, PrintStream err, LongPred
     }
 
     private void printResults(List<Result<Integer, String>> results) {
-        long startNanos = System.nanoTime();
         if (!options.quiet) {
             out.print("\n--- Results ---\n");
         }
         int printed = 0;
-        for (; printed < results.size() && !isTimeOver.test(startNanos); printed++) {
+        for (; printed < results.size() && !isTimeOver.getAsBoolean(); printed++) {
             print(results.get(printed));
         }
         if (printed < results.size()) {

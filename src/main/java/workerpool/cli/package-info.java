@@ -5,9 +5,9 @@
  * <pre>
  * Main --> PoolCommand --> RunOptions, HeapCheck --> Numbers
  *               |--> PoolRun --> workerpool.WorkerPool
- *               |       |-----> timeline.TimedTask, timeline.TimedInputs
+ *               |       |-----> report.TimedTask, report.TimedInputs, report.RunReport
  *               |       `-----> Outcome --> exit code
- *               `--> Transcript --> timeline.Timeline
+ *               `--> Transcript --> report.Timeline
  * </pre>
  *
  * <p>{@code PoolRun} turns the options into an outcome, and {@code Transcript} prints that. {@link

@@ -52,6 +52,16 @@ class ObserverIT {
         assertEquals(List.of(80, 80), rows.stream().map(row -> row.replace("\r", "").length()).toList());
     }
 
+    /** The shell that looks for a terminal comes half a second after the start, and takes ten. */
+    @Test
+    void shouldNotCountTheWaitForAShellAsTimeOfTheRun(@TempDir Path directory) throws Exception {
+        Path sh = Files.writeString(directory.resolve("sh"), "#!/bin/sh\nsleep 10\n");
+        assertTrue(sh.toFile().setExecutable(true));
+        Ended ended = Jar.shell("TERM=xterm PATH='" + directory + "':\"$PATH\"; export TERM PATH; exec \"$@\"",
+                Jar.command(List.of(), "-q", "-j", "6", "-w", "1"));
+        assertTrue(ended.out().matches("6 jobs in (\\d+ ms|\\d\\.\\d+ s) with (?s:.*)"), ended.out());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"< /dev/null", "2> /dev/null"})
     void shouldDrawTheTimelineAsWideAsStandardOutputsTerminal(String otherStream) throws Exception {

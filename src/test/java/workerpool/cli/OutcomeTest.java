@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import workerpool.Job;
 import workerpool.Result;
-import workerpool.cli.timeline.RunReport;
+import workerpool.cli.report.RunReport;
 
 class OutcomeTest {
     @ParameterizedTest(name = "{0} jobs, {1} succeeded, {2} failed, interrupted: {3}, fault: {4}")
@@ -20,6 +20,7 @@ class OutcomeTest {
         "10|9 |1|false|    |1|9 of 10 jobs processed, 1 failed.",
         "10|7 |1|true |    |1|Interrupted: 7 of 10 jobs processed, 1 failed.",
         "10|7 |0|true |    |1|Interrupted: 7 of 10 jobs processed.",
+        "10|0 |10|true|    |1|0 of 10 jobs processed, 10 failed.",
         "10|7 |0|false|died|1|7 of 10 jobs processed.",
         "2000000|3000|4000|true||1|Interrupted: 3,000 of 2,000,000 jobs processed, 4,000 failed."})
     void shouldEndWithATrueLastLineAndExitCode(int jobs, int succeeded, int failed, boolean interrupted, String fault,

@@ -147,7 +147,7 @@ class ReadmeIT {
     void shouldTellTheTimeTheSignsAndTheExitCodeAsTheyAre() throws IOException {
         assertTrue(readme.contains("Ten jobs of 100 ms take 0.4 s on an idle machine, not 1 s"));
         assertTrue(readme.contains("press Ctrl-C.") && readme.contains("exits with code " + (128 + 2) + "."));
-        String states = Files.readString(Path.of("src/main/java/workerpool/cli/timeline/JobState.java"));
+        String states = Files.readString(Path.of("src/main/java/workerpool/cli/report/JobState.java"));
         assertTrue(states.contains("FAILED('x')") && states.contains("INTERRUPTED('~')"), states);
         assertTrue(readme.contains("`|4===` is job 4, `x` marks a job that failed, `~` one that a stop interrupted."));
     }
@@ -180,7 +180,7 @@ class ReadmeIT {
         assertFalse(ended.out().isEmpty());
         assertTrue(!command.contains("my.xml") || ended.count(Ended.WORKER_LINE) == 0, "reads the user's file");
         assertEquals(command.contains("jfr print") ? 10 : 0, ended.count("workerpool\\.Job \\{"), ended.out());
-        assertTrue(!command.contains("grep Producer") || ended.out().matches(".* blocked [0-9.]+ ms\n"), ended.out());
+        assertTrue(!command.contains("grep Producer") || ended.out().matches(".* blocked [0-9.]+ m?s\n"), ended.out());
     }
 
     static List<String> commands() throws IOException {

@@ -1,4 +1,4 @@
-package workerpool.cli.timeline;
+package workerpool.cli.report;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.LongSummaryStatistics;
 
 /**
- * Who worked on what when, and the figures that tell it in words.
+ * What was measured of a run, and the figures that sum it up.
  *
  * @param jobs    how many jobs there were to do
  * @param workers how many workers there were

@@ -1,4 +1,4 @@
-package workerpool.cli.timeline;
+package workerpool.cli.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -20,7 +20,6 @@ class TimedTaskTest {
         }
         return "digits";
     }, 9, now::get);
-    private final List<Interval> blocked = List.of(new Interval(1, 2));
 
     @Test
     void shouldRecordWhoWorkedOnWhatWhen() throws Exception {
@@ -30,32 +29,31 @@ class TimedTaskTest {
         assertEquals("digits", recorder.run(one, 3));
         now.set(20);
         Throwable failure = assertThrows(ArithmeticException.class, () -> recorder.run(two, 4));
-        RunReport report = recorder.report(
-                List.of(new Result<>(two, null, failure), new Result<>(one, "digits", null)), 5, 40, blocked);
-        assertEquals(new RunReport(9, 5, 40, List.of(new JobSpan(1, 3, new Interval(5, 15), JobState.SUCCEEDED),
-                new JobSpan(2, 4, new Interval(20, 30), JobState.FAILED)), blocked), report);
+        assertEquals(List.of(new JobSpan(1, 3, new Interval(5, 15), JobState.SUCCEEDED),
+                new JobSpan(2, 4, new Interval(20, 30), JobState.FAILED)), recorder.spans(
+                        List.of(new Result<>(two, null, failure), new Result<>(one, "digits", null)), 40));
     }
 
     /** A worker that is still at work may be there when the run is reported. */
     @Test
     void shouldReportAJobOnlyWithItsStartTime() throws Exception {
         AtomicReference<TimedTask<Integer, String>> timed = new AtomicReference<>();
-        List<RunReport> reports = new ArrayList<>();
+        List<List<JobSpan>> looks = new ArrayList<>();
         timed.set(new TimedTask<>((job, worker) -> "digits", 9, () -> {
-            reports.add(timed.get().report(List.of(), 2, 100, blocked));
+            looks.add(timed.get().spans(List.of(), 100));
             return 7;
         }));
         timed.get().run(new Job<>(8, 8), 1);
-        assertEquals(List.of(), reports.get(0).spans(), "before the start time is known");
-        assertEquals(7, reports.get(1).spans().get(0).interval().startNanos());
+        assertEquals(List.of(), looks.get(0), "before the start time is known");
+        assertEquals(7, looks.get(1).get(0).interval().startNanos());
     }
 
     /** Whether its worker is still at work, was interrupted, or was interrupted between the job's end and its put. */
     @Test
     void shouldCutOffAJobThatWasTakenUpAndHasNoResult() throws Exception {
         recorder.run(new Job<>(8, 8), 1);
-        RunReport report = recorder.report(List.of(), 2, 100, blocked);
-        assertEquals(List.of(new JobSpan(8, 1, new Interval(0, 100), JobState.INTERRUPTED)), report.spans());
+        assertEquals(List.of(new JobSpan(8, 1, new Interval(0, 100), JobState.INTERRUPTED)),
+                recorder.spans(List.of(), 100));
     }
 
     /** A worker may outlast a run that is stopped. */
@@ -64,7 +62,7 @@ class TimedTaskTest {
         Job<Integer> job = new Job<>(8, 8);
         now.set(50);
         List<Result<Integer, String>> results = List.of(new Result<>(job, recorder.run(job, 1), null));
-        assertEquals(new Interval(50, 55), recorder.report(results, 2, 55, blocked).spans().get(0).interval());
-        assertEquals(new Interval(45, 45), recorder.report(results, 2, 45, blocked).spans().get(0).interval());
+        assertEquals(new Interval(50, 55), recorder.spans(results, 55).get(0).interval());
+        assertEquals(new Interval(45, 45), recorder.spans(results, 45).get(0).interval());
     }
 }

@@ -3,4 +3,4 @@
  * RunReport} holds what they measured, and {@link Timeline} draws it. Of the program, this package imports {@link
  * workerpool} alone.
  */
-package workerpool.cli.timeline;
+package workerpool.cli.report;

@@ -1,4 +1,4 @@
-package workerpool.cli.timeline;
+package workerpool.cli.report;
 
 import jdk.jfr.Category;
 import jdk.jfr.Event;

@@ -1,4 +1,4 @@
-package workerpool.cli.timeline;
+package workerpool.cli.report;
 
 /**
  * An interval of time, in nanoseconds since the start of the run.

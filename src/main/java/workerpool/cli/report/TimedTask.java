@@ -1,4 +1,4 @@
-package workerpool.cli.timeline;
+package workerpool.cli.report;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,10 +47,11 @@ public final class TimedTask<T, R> implements Task<T, R> {
     }
 
     /**
-     * Reports a run that has ended with these results. A job that was started and has no result was interrupted. What a
-     * worker does after the end of the run is left out.
+     * Returns when each job was worked on in a run that has ended with these results after {@code runNanos}, in order
+     * of IDs. A job that was started and has no result was interrupted. What a worker does after the end of the run is
+     * left out.
      */
-    public RunReport report(List<Result<T, R>> results, int workerCount, long runNanos, List<Interval> blocked) {
+    public List<JobSpan> spans(List<Result<T, R>> results, long runNanos) {
         JobState[] states = new JobState[workers.length()];
         Arrays.fill(states, JobState.INTERRUPTED);
         for (Result<T, R> result : results) {
@@ -65,6 +66,6 @@ public final class TimedTask<T, R> implements Task<T, R> {
                 spans.add(new JobSpan(id, worker, new Interval(start, end), states[id]));
             }
         }
-        return new RunReport(states.length - 1, workerCount, runNanos, spans, blocked);
+        return spans;
     }
 }

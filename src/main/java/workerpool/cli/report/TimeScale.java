@@ -1,4 +1,4 @@
-package workerpool.cli.timeline;
+package workerpool.cli.report;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -13,7 +13,7 @@ record TimeScale(long runNanos, int columns) {
     private static final int MIN_COLUMNS_BETWEEN_TICKS = 10;
     private static final List<String> UNITS = List.of("ns", "us", "ms", "s");
 
-    /** Returns how many columns, with a fraction, are before this time. */
+    /** Returns the position of this time, in columns from the left edge. */
     double columnAt(long nanos) {
         return Math.min(columns, (double) nanos * columns / runNanos);
     }

@@ -1,4 +1,4 @@
-package workerpool.cli.timeline;
+package workerpool.cli.report;
 
 import jdk.jfr.FlightRecorder;
 import workerpool.Job;

@@ -1,4 +1,4 @@
-package workerpool.cli.timeline;
+package workerpool.cli.report;
 
 import java.util.ArrayList;
 import java.util.Iterator;

@@ -1,4 +1,4 @@
-package workerpool.cli.timeline;
+package workerpool.cli.report;
 
 /** What became of a job that a worker took up, and the character that a timeline draws for it. */
 public enum JobState {
