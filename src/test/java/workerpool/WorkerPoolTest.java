@@ -97,7 +97,8 @@ class WorkerPoolTest {
         Queue<Integer> drained = new ConcurrentLinkedQueue<>();
         AtomicBoolean ended = new AtomicBoolean();
         Thread run = start(() -> {
-            assertDoesNotThrow(() -> pool.run(watched(20_000, id -> spinUntil(() -> id != 9_000 || !drained.isEmpty()))));
+            IntConsumer untilSomeAreDrained = id -> spinUntil(() -> id != 9_000 || !drained.isEmpty());
+            assertDoesNotThrow(() -> pool.run(watched(20_000, untilSomeAreDrained)));
             ended.set(true);
         });
         atOnce(() -> {

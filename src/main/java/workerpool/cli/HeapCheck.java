@@ -18,6 +18,8 @@ record HeapCheck(int jobs, Numbers numbers, int workers) {
     private static final double BYTES_PER_JOB = 250;
     /** A failed job's exception: its stack takes 700 to 1,000 bytes, depending on the garbage collector. */
     private static final double FAILURE_BYTES = 1_000;
+    /** The objects that are held for each worker, whether it gets a job or not; its stack is not on the heap. */
+    private static final double BYTES_PER_WORKER = 600;
     /** What a worker needs for each digit, when it converts a factorial to digits. */
     private static final double WORK_BYTES_PER_DIGIT = 6;
     /** A garbage collector needs more room than the live data. */
@@ -33,7 +35,7 @@ record HeapCheck(int jobs, Numbers numbers, int workers) {
         if (neededBytes() > heapBytes) {
             // Rounded up and down, so that the two figures differ.
             throw new IllegalArgumentException(String.format(Locale.ROOT, "--jobs %d%s: the run needs %,.0f MB, the "
-                    + "heap holds %,d MB; lower --jobs, set a lower --number, or raise -Xmx", jobs,
+                    + "heap holds %,d MB; lower --jobs or --workers, set a lower --number, or raise -Xmx", jobs,
                     largest() < 0 ? "" : " (up to " + largest() + "!)", Math.ceil(neededBytes() / MEGABYTE),
                     heapBytes / MEGABYTE));
         }
@@ -42,8 +44,9 @@ record HeapCheck(int jobs, Numbers numbers, int workers) {
     /** Returns the heap that the run needs, in bytes. */
     double neededBytes() {
         // A stop interrupts the job of each worker, which then fails.
-        double perWorker = HEADROOM * FAILURE_BYTES + WORK_BYTES_PER_DIGIT * digits(largest());
-        return FIXED_BYTES + HEADROOM * (BYTES_PER_JOB * jobs + resultBytes()) + perWorker * Math.min(workers, jobs);
+        double perBusyWorker = HEADROOM * FAILURE_BYTES + WORK_BYTES_PER_DIGIT * digits(largest());
+        return FIXED_BYTES + HEADROOM * (BYTES_PER_JOB * jobs + resultBytes() + BYTES_PER_WORKER * workers)
+                + perBusyWorker * Math.min(workers, jobs);
     }
 
     private int largest() {

@@ -50,11 +50,10 @@ public final class Main {
 
     private static int execute(StandardOutput output, ShutdownHook hook, PrintStream err, String... args) {
         int exitCode = commandLine(new PoolCommand(output, hook, err), err).execute(args);
-        if (output.failure() == null) {
-            return exitCode;
+        if (output.failure() != null && !output.isClosedByReader()) {
+            reportError(err, "output lost: " + output.failure().getMessage(), ExitCode.SOFTWARE);
         }
-        return output.isClosedByReader() ? ExitCode.SOFTWARE
-                : reportError(err, "output lost: " + output.failure().getMessage(), ExitCode.SOFTWARE);
+        return output.failure() == null ? exitCode : ExitCode.SOFTWARE;
     }
 
     private static CommandLine commandLine(PoolCommand command, PrintStream err) {

@@ -10,11 +10,12 @@ import workerpool.factorial.Factorial;
 
 /** The options of a run. Picocli sets them, and nothing changes them afterwards. */
 final class RunOptions {
+    private static final int MAX_JOBS = 1_000_000_000;
     /** Each worker is a platform thread. For more of them, there are virtual threads. */
     private static final int MAX_WORKERS = 10_000;
 
     @Option(names = {"-j", "--jobs"}, paramLabel = "<count>", defaultValue = "10",
-            description = "Jobs to run, 0 or more (default: ${DEFAULT-VALUE}).")
+            description = "Jobs to run, 0 to 1,000,000,000 (default: ${DEFAULT-VALUE}).")
     int jobs;
 
     @Option(names = {"-w", "--workers"}, paramLabel = "<count>", defaultValue = "3",
@@ -60,7 +61,7 @@ final class RunOptions {
      * @throws IllegalArgumentException if a value is out of its range; the message is one line that says so
      */
     void requireRanges() {
-        requireRange("--jobs", jobs, 0, Integer.MAX_VALUE);
+        requireRange("--jobs", jobs, 0, MAX_JOBS);
         requireRange("--workers", workers, 1, MAX_WORKERS);
         requireRange("--queue-capacity", queueCapacity, 1, Integer.MAX_VALUE);
         int numberCount = numbers.list().size();

@@ -51,7 +51,7 @@ public final class Factorial {
         BigInteger product = BigInteger.ONE;
         int below = 1;
         for (int shift = 31 - Integer.numberOfLeadingZeros(n); shift >= 0; shift--) {
-            int upTo = (n >> shift) - 1 | 1;
+            int upTo = ((n >> shift) - 1) | 1; // the largest odd number up to n / 2^shift
             odds = odds.multiply(productOfOdds(below + 2, upTo));
             product = product.multiply(odds);
             below = upTo;

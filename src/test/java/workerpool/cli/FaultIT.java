@@ -212,7 +212,7 @@ class FaultIT {
         assertEquals(2, ended.exitCode());
         assertEquals("", ended.out());
         assertTrue(ended.err().matches("pool: --jobs 1000000 \\(up to 20!\\): the run needs \\d+ MB, the heap holds "
-                + "\\d+ MB; lower --jobs, set a lower --number, or raise -Xmx \\(try --help\\)\n"), ended.err());
+                + "\\d+ MB; lower --jobs or --workers, set a lower --number, or raise -Xmx \\(try --help\\)\n"), ended.err());
     }
 
     @ParameterizedTest(name = "-Xmx{0} {1}")
@@ -272,9 +272,10 @@ class FaultIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"missing.xml", "broken.xml", "file:///missing.xml"})
+    @ValueSource(strings = {"missing.xml", "broken.xml", "file:///missing.xml", "other.conf"})
     void shouldRefuseALogbackConfigurationThatCannotBeRead(String name, @TempDir Path directory) throws Exception {
         Files.writeString(directory.resolve("broken.xml"), "<configuration><oops");
+        Files.writeString(directory.resolve("other.conf"), "<configuration/>");
         String file = name.contains(":") ? name : directory.resolve(name).toString();
         Ended ended = Jar.finish(Jar.command(List.of("-Dlogback.configurationFile=" + file), "--delay", "0"));
         assertEquals(2, ended.exitCode());

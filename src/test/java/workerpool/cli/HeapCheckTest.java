@@ -18,7 +18,7 @@ class HeapCheckTest {
     /** Runs that were seen to be whole. */
     @ParameterizedTest(name = "{0} jobs of {1}!, {2} workers, {3} MB")
     @CsvSource({"0, 2147483647, 1, 4", "1000000, 20, 2, 600", "4000, , 3, 64", "2000, , 2, 30", "10, 20000, 2, 16",
-        "10, , 10000, 4", "1, 0, 1, 4", "1, 86181405, 1, 1000000", "24000, -1, 3, 64", "1, -2147483648, 1, 4",
+        "10, , 10000, 16", "1, 0, 1, 4", "1, 86181405, 1, 1000000", "24000, -1, 3, 64", "1, -2147483648, 1, 4",
         "48000, '-1,5', 3, 90"})
     void shouldAcceptWhatFits(int jobs, String numbers, int workers, int megabytes) {
         assertDoesNotThrow(() -> check(jobs, numbers, workers).requireFits((long) megabytes << 20));
@@ -29,15 +29,15 @@ class HeapCheckTest {
     @CsvSource({"1000000, 1000, 1, 400", "2147483647, 1, 1, 4096", "2000000000, 1, 3, 64", "1, 80000000, 3, 100",
         "1, 3000000, 1, 64", "100000, 20, 3, 46", "1677721, 20, 3, 700", "30000, , 3, 256", "3, 250000, 3, 25",
         "1, 1, 1, 1", "100000, -1, 3, 200", "100000, 1000, 1, 500", "30000, , 3, 3000", "10000, 1, 10000, 16",
-        "7, '400000,5,5', 1, 16", "2, '5,86181405', 1, 400", "48000, '-1,5', 3, 64"})
+        "10, , 10000, 12", "7, '400000,5,5', 1, 16", "2, '5,86181405', 1, 400", "48000, '-1,5', 3, 64"})
     void shouldRefuseWhatDoesNotFit(int jobs, String numbers, int workers, int megabytes) {
         assertRefused(check(jobs, numbers, workers), (long) megabytes << 20);
     }
 
     @Test
     void shouldSayWhyAndNameTheWayOut() {
-        String wayOut = "the run needs [0-9]+,[0-9]{3} MB, the heap holds 256 MB; lower --jobs, set a lower --number, "
-                + "or raise -Xmx";
+        String wayOut = "the run needs [0-9]+,[0-9]{3} MB, the heap holds 256 MB; lower --jobs or --workers, set a "
+                + "lower --number, or raise -Xmx";
         String refusal = assertRefused(check(1_000_000, "5,1000,-1", 1), 256 << 20);
         assertTrue(refusal.matches("--jobs 1000000 \\(up to 1000!\\): " + wayOut), refusal);
         refusal = assertRefused(check(100_000, null, 3), 256 << 20);

@@ -37,7 +37,8 @@ class OptionsTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "--jobs -1            | --jobs (-1) must be from 0 to 2,147,483,647",
+        "--jobs -1            | --jobs (-1) must be from 0 to 1,000,000,000",
+        "-j 1000000001 -n 5   | --jobs (1,000,000,001) must be from 0 to 1,000,000,000",
         "--workers 0          | --workers (0) must be from 1 to 10,000",
         "--workers 10001      | --workers (10,001) must be from 1 to 10,000",
         "--queue-capacity 0   | --queue-capacity (0) must be from 1 to 2,147,483,647",
@@ -72,7 +73,7 @@ class OptionsTest {
             + "no larger one, and --number sets other numbers (try --help)",
         "-j 2 -n 1,2,3        | --number (3 numbers) must have no more numbers than --jobs (2) (try --help)",
         "--jobs 86181405      | --jobs 86181405 (up to 86181405!): the run needs",
-        "-j 2147483647 -n 5   | --jobs 2147483647 (up to 5!): the run needs",
+        "-j 1000000000 -n 5   | --jobs 1000000000 (up to 5!): the run needs",
         "-n 86181405 -j 100   | --jobs 100 (up to 86181405!): the run needs"})
     void shouldRefuseBadInputInOneLineThatNamesOptionValueAndRule(String arguments, String message) {
         assertRefused(message, arguments.split(" +"));

@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
  * configuration, named by {@code -Dlogback.configurationFile}, takes its place.
  */
 public final class LoggingConfigurator extends ContextAwareBase implements Configurator {
-    /** What Logback's status says of a configuration file that it cannot read. It does not throw. */
-    private static final String UNREAD = "Could NOT find resource|Could not open URL|XML_PARSING";
+    /** What Logback's status says if it has read a configuration file. If it cannot read one, it does not throw. */
+    private static final String READ = "End of configuration";
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
@@ -50,7 +50,7 @@ public final class LoggingConfigurator extends ContextAwareBase implements Confi
             return;
         }
         String file = System.getProperty(ClassicConstants.CONFIG_FILE_PROPERTY);
-        if (file != null && new StatusUtil(context).containsMatch(UNREAD)) {
+        if (file != null && !new StatusUtil(context).containsMatch(READ)) {
             throw new IllegalArgumentException("-D" + ClassicConstants.CONFIG_FILE_PROPERTY + "=" + file
                     + ": Logback cannot read this file");
         }

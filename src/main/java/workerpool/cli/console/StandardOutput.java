@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Standard output that remembers its first failed write, which a {@link java.io.PrintStream} swallows, and writes
- * nothing after it. The caller must not write by two threads at a time; a {@code PrintStream} does not. The other
- * methods are for any thread.
+ * nothing after it. Wrap it in a {@code PrintStream}, which lets one thread write at a time. The other methods are for
+ * any thread.
  */
 public final class StandardOutput extends FilterOutputStream {
     private final CompletableFuture<IOException> failure = new CompletableFuture<>();

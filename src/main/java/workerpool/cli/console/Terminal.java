@@ -21,7 +21,6 @@ public final class Terminal {
     /** Returns whether standard error is a terminal. False if there is no POSIX shell. Blocks for milliseconds. */
     public static boolean isStandardError() {
         try {
-            // Unlike waitFor, onExit also waits on an interrupted thread.
             return new ProcessBuilder("sh", "-c", "[ -t 2 ]").redirectError(INHERIT).start().onExit().join()
                     .exitValue() == 0;
         } catch (IOException e) {
