@@ -36,8 +36,9 @@ class MvnwIT {
     /** Runs mvnw where it cannot install, so that it uses the Maven on the PATH. */
     private static final String RUN_WITHOUT_HOME = "unset HOME; exec sh p/mvnw \"$@\"";
     private static final String RUN_WITH_HOME = "export HOME=\"$PWD/home\"; exec sh p/mvnw \"$@\"";
-    private static final String TOOLS = "sh sed tr dirname readlink mkdir mktemp sha256sum tar gzip mv rm cut";
+    private static final String TOOLS = "sh sed tr dirname readlink mkdir mktemp tar gzip mv rm cut";
     private static final String ARCHIVE_PATH = "/repository/org/apache/maven/apache-maven/9.9.9/" + ARCHIVE;
+    private static final Ended INSTALLED = new Ended(0, "the release\n", "");
 
     @TempDir
     private Path directory;
@@ -78,6 +79,23 @@ class MvnwIT {
         assertEquals(42, ended.exitCode());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {":", "ln -sf ../p/mvnw bin/mvn"})
+    void shouldEndWithOneLineIfTheMavenOnThePathRunsMvnw(String makeLink) throws Exception {
+        writeMaven("exec sh p/mvnw \"$@\"");
+        // Limits the starts, as otherwise a mvnw that starts the next one without end fills the memory.
+        writeScript(directory.resolve("bin/dirname"), "echo >>n; [ $(wc -l <n) -lt 9 ] && PATH=${PATH#*:} dirname $1");
+        String message = "mvnw: cannot write to /dev/null/.m2/wrapper/dists/" + RELEASE
+                + ", and the Maven on the PATH fails: mvnw: the mvn on the PATH runs mvnw itself\n";
+        assertEquals(new Ended(1, "", message), run(makeLink + "; " + RUN_WITHOUT_HOME));
+    }
+
+    @Test
+    void shouldRunABuildThatRunsMvnw() throws Exception {
+        writeMaven("[ \"$1\" = --version ] && echo Apache Maven 3.9.1 || exec sh p/mvnw --version");
+        assertEquals("Apache Maven 3.9.1\n", run(RUN_WITHOUT_HOME, "verify").out());
+    }
+
     @Test
     void shouldFindItsPropertiesThroughASymbolicLink() throws Exception {
         Ended ended = run("unset HOME; ln -s p/mvnw link; exec sh link");
@@ -95,9 +113,9 @@ class MvnwIT {
         String message = sum + " is broken, as it has no bin/mvn; delete it and try again\n";
         assertTrue(ended.err().endsWith(message), ended.err());
         Files.delete(broken); // it is empty
-        assertEquals(new Ended(0, "the release\n", ""), run(RUN_WITH_HOME));
+        assertEquals(INSTALLED, run(RUN_WITH_HOME));
         Files.delete(directory.resolve(ARCHIVE));
-        assertEquals(new Ended(0, "the release\n", ""), run(RUN_WITH_HOME), "fetched once");
+        assertEquals(INSTALLED, run(RUN_WITH_HOME), "fetched once");
     }
 
     @Test
@@ -121,26 +139,48 @@ class MvnwIT {
         assertArrayEquals(new String[0], directory.resolve(DISTS).toFile().list());
     }
 
+    @Test
+    void shouldInstallNothingIfItCannotCheckTheArchive() throws Exception {
+        writeProperties(url(), packRelease());
+        String message = "there is no sha256sum or shasum to check the archive with; nothing was installed";
+        assertEquals(new Ended(1, "", "mvnw: " + message + "\n"), runWith("curl", ""));
+    }
+
+    @Test
+    void shouldInstallBelowAHomeWithABackslash() throws Exception {
+        writeProperties(url(), packRelease());
+        assertEquals(INSTALLED, run(RUN_WITH_HOME.replace("home", "a\\b")));
+    }
+
+    @Test
+    void shouldFetchWithWgetIfCurlFails() throws Exception {
+        writeProperties(url(), packRelease());
+        writeScript(directory.resolve("bin/curl"), "exit 23");
+        assertEquals(INSTALLED, runWith("wget sha256sum", ""));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"curl", "wget"})
-    void shouldFetchTheReleaseFromTheRepositoryThatMvnwRepourlNames(String tool) throws Exception {
+    @ValueSource(strings = {"curl sha256sum", "wget shasum"})
+    void shouldFetchTheReleaseFromTheRepositoryThatMvnwRepourlNames(String tools) throws Exception {
         writeProperties("file:///nowhere/" + ARCHIVE, packRelease());
-        Ended ended = runWith(tool, "MVNW_REPOURL=http://user:secret@" + address + "/repository/");
-        assertEquals(new Ended(0, "the release\n", ""), ended);
+        assertEquals(INSTALLED, runWith(tools, "MVNW_REPOURL=http://user:secret@" + address + "/moved/"));
     }
 
     @Test
     void shouldLeaveNothingBehindIfItIsInterrupted() throws Exception {
         writeProperties(url(), packRelease());
-        writeScript(directory.resolve("bin/curl"), "kill -s TERM $PPID");
+        // From a folder elsewhere, the release may not move to its place in one step.
+        writeScript(directory.resolve("bin/curl"), "[ -d " + DISTS + "/* ] || echo elsewhere; kill -s TERM $PPID");
         assertEquals(new Ended(130, "", ""), run(RUN_WITH_HOME));
         assertArrayEquals(new String[0], directory.resolve(DISTS).toFile().list());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"curl", "wget"})
-    void shouldRunTheMavenOnThePathWithoutANetworkAndShowNoPassword(String tool) throws Exception {
-        server.stop(0);
+    @CsvSource({"curl, true", "curl, false", "wget, true", "wget, false"})
+    void shouldRunTheMavenOnThePathIfItCannotFetchAndShowNoPassword(String tool, boolean answers) throws Exception {
+        if (!answers) {
+            server.stop(0);
+        } // else it answers that it has no archive
         String message = "mvnw: cannot fetch " + address + ARCHIVE_PATH + "; running Maven 3.9.1 from the PATH\n";
         assertEquals(new Ended(0, "Apache Maven 3.9.1\n", message), runWith(tool, ""));
     }
@@ -153,11 +193,12 @@ class MvnwIT {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        Path archive = directory.resolve(ARCHIVE);
-        boolean found = Files.exists(archive) && exchange.getRequestURI().getPath().equals(ARCHIVE_PATH);
-        byte[] body = found ? Files.readAllBytes(archive) : new byte[] {'?'};
+        String path = exchange.getRequestURI().getPath();
+        boolean found = path.equals(ARCHIVE_PATH) && Files.exists(directory.resolve(ARCHIVE));
+        byte[] body = found ? Files.readAllBytes(directory.resolve(ARCHIVE)) : new byte[] {'?'};
         try (exchange) {
-            exchange.sendResponseHeaders(found ? 200 : 404, body.length);
+            exchange.getResponseHeaders().set("Location", path.replace("moved", "repository"));
+            exchange.sendResponseHeaders(path.startsWith("/moved/") ? 302 : found ? 200 : 404, body.length);
             exchange.getResponseBody().write(body);
         }
     }
@@ -168,7 +209,7 @@ class MvnwIT {
 
     private void writeProperties(String url, String sum) throws IOException {
         Files.writeString(directory.resolve("p/.mvn/wrapper/maven-wrapper.properties"),
-                "distributionUrl=" + url + "\ndistributionSha256Sum=" + sum + "\n");
+                "distributionUrl=" + url + "\r\ndistributionSha256Sum=" + sum + "\n"); // as Windows and Unix end lines
     }
 
     private void writeMaven(String script) throws IOException {
@@ -193,9 +234,9 @@ class MvnwIT {
     private record Ended(int exitCode, String out, String err) {
     }
 
-    /** Runs mvnw where the PATH leads to no tools but those that it always needs, and this one. */
-    private Ended runWith(String tool, String environment) throws Exception {
-        for (String needed : (TOOLS + " " + tool).split(" ")) {
+    /** Runs mvnw where the PATH leads to no tools but those that it always needs, and these. */
+    private Ended runWith(String tools, String environment) throws Exception {
+        for (String needed : (TOOLS + " " + tools).split(" ")) {
             Ended found = run("command -v " + needed);
             assumeTrue(found.exitCode() == 0, needed + " is missing");
             writeScript(directory.resolve("bin/" + needed), "exec " + found.out().strip() + " \"$@\"");
@@ -210,7 +251,6 @@ class MvnwIT {
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment().remove("MVNW_REPOURL");
         builder.environment().put("no_proxy", "127.0.0.1");
-        builder.environment().put("TMPDIR", "/nowhere"); // as what is moved from there would not move in one step
         builder.environment().merge("PATH", directory.resolve("bin").toString(), (path, bin) -> bin + ":" + path);
         Path out = directory.resolve("out");
         Path err = directory.resolve("err");
