@@ -49,6 +49,7 @@ final class Cli {
     private static void configureLogging() {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
+        context.start();
         new LoggingConfigurator().configure(context);
     }
 }

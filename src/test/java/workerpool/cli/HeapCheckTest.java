@@ -48,11 +48,11 @@ class HeapCheckTest {
 
     /** The digits are counted by a formula, so those of the results must not be more. */
     @Test
-    void shouldNeverReckonTooLittleForAListNorMoreThanTwice() {
+    void shouldNeverReckonTooLittleNorMoreThanTwice() {
         Random random = new Random(1);
         for (int i = 0; i < 2_000; i++) {
-            List<Integer> list = random.ints(1 + random.nextInt(20), 1, 200).boxed().toList();
-            int jobs = list.size() + random.nextInt(100);
+            List<Integer> list = random.ints(random.nextInt(20), 1, 200).boxed().toList();
+            int jobs = list.size() + random.nextInt(100); // whose numbers are their IDs if the list is empty
             Numbers numbers = new Numbers(list);
             double digits = IntStream.rangeClosed(1, jobs).map(numbers::of).mapToDouble(n -> DIGITS[n]).sum();
             // Without what each run, each job and the worker need.

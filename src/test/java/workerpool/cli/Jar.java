@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Runs the real target/pool.jar in a process of its own. */
@@ -71,9 +72,17 @@ final class Jar {
         return builder;
     }
 
-    /** Sends SIGINT or SIGTERM. */
+    /** Sends SIGHUP, SIGINT or SIGTERM. */
     static void signal(String name, Process process) throws IOException, InterruptedException {
         new ProcessBuilder("sh", "-c", "kill -s " + name + " " + process.pid()).start().waitFor();
+    }
+
+    /** A process that ignores a signal hands that on to those that it starts, and a JVM then ignores it, too. */
+    static boolean isIgnored(String signal) throws IOException {
+        int bit = Map.of("HUP", 0, "INT", 1, "TERM", 14).get(signal);
+        Path status = Path.of("/proc/self/status");
+        return Files.exists(status) && Files.readAllLines(status).stream().filter(line -> line.startsWith("SigIgn:"))
+                .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).trim(), 16) >> bit & 1) != 0);
     }
 
     static String rest(InputStream stream) throws IOException {

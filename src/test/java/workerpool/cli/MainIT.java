@@ -40,7 +40,8 @@ class MainIT {
     @Test
     void shouldLoadNoClassThatItDoesNotNeed() throws Exception {
         Ended run = Jar.finish(Jar.command(List.of("-verbose:class"), "--delay", "0"));
-        assertEquals(0, run.count(".*(picocli.*ISO8601TimeConverter|workerpool.cli.report.JobEvent) .*"));
+        assertEquals(0, run.count(
+                ".*(picocli.*ISO8601TimeConverter|workerpool.cli.report.JobEvent|java.lang.runtime.ObjectMethods) .*"));
         for (String arguments : List.of("--help", "--jobs -1")) {
             Ended ended = Jar.finish(Jar.command(List.of("-verbose:class"), arguments.split(" ")));
             assertTrue(ended.count(".* workerpool.cli.PoolCommand .*") > 0, ended.out());

@@ -2,13 +2,17 @@ package workerpool.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.LoggerContext;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
@@ -17,13 +21,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
 import workerpool.cli.console.ShutdownHook;
+import workerpool.cli.console.StandardOutput;
 
 /** The program's transcripts, run in this JVM. */
 class MainTest {
     @ParameterizedTest
     @ValueSource(strings = {"--jobs 4 --workers 2 --queue-capacity 1 --number 30 --delay 1ms --ordered",
-        "-j 4 -w 2 -c 1 -n 30 --delay 0 --ordered", "-j4 -w2 -c1 -n30 --delay=0 --ordered"})
+        "-j 4 -w 2 -c 2147483647 -n 30 --delay 0 --ordered", "-j4 -w2 -c1 -n30 --delay=0 --ordered"})
     void shouldTakeEveryOptionByItsLongAndShortName(String arguments) {
         Ended ended = Cli.run(arguments.split(" "));
         String digits = "265252859812191058636308480000000";
@@ -37,13 +44,13 @@ class MainTest {
         assertEquals(List.of("All jobs processed."), ended.lines().subList(15, ended.lines().size()));
     }
 
-    @Test
-    void shouldPrintTheSummaryAndTheLastLineAloneIfQuiet() {
-        for (String quiet : List.of("-q", "--quiet")) {
-            Ended ended = Cli.run("-j", "4", "--delay", "0", quiet);
-            assertEquals("", ended.err());
-            assertTrue(ended.out().matches("4 jobs in .*\\RAll jobs processed\\.\\R"), ended.out());
-        }
+    @ParameterizedTest
+    @CsvSource({"-j 4 -q, 4", "-j 4 --quiet, 4", "-j 0 -q, 0"})
+    void shouldPrintTheSummaryAndTheLastLineAloneIfQuiet(String arguments, int jobs) {
+        Ended ended = Cli.run((arguments + " --delay 0").split(" "));
+        assertEquals(0, ended.exitCode());
+        assertEquals("", ended.err());
+        assertTrue(ended.out().matches(jobs + " jobs in .*\\RAll jobs processed\\.\\R"), ended.out());
     }
 
     @Test
@@ -80,32 +87,33 @@ class MainTest {
         assertEquals(1, ended.count("Producer .* never blocked"), "a queue with room is not full");
     }
 
-    @Test
-    void shouldHaveNothingToDoForNoJobs() {
-        Ended ended = Cli.run("--jobs", "0", "-q");
-        assertEquals(0, ended.exitCode());
-        assertTrue(ended.out().matches("0 jobs in .*\\RAll jobs processed\\.\\R"), ended.out());
-    }
-
     @ParameterizedTest
-    @ValueSource(strings = {"-j 2 --delay 5m", "--delay 0 --quiet", "-j 0 --delay 5m", "--help", "--version"})
+    @ValueSource(strings = {"-j 2 -w 1 --delay 40s", "--delay 0 --quiet", "-j 0 --delay 5m", "--help", "--version"})
     void shouldReportOutputThatIsLostAndStopTheRun(String arguments) {
-        OutputStream full = new OutputStream() {
-            @Override
-            public void write(int b) throws IOException {
-                throw new IOException("No space left on device");
-            }
-        };
         long start = System.nanoTime();
-        Ended ended = Cli.run(full, new ByteArrayOutputStream(), arguments.split(" "));
+        Ended ended = Cli.run(failing("No space left on device"), new ByteArrayOutputStream(), arguments.split(" "));
         assertEquals(1, ended.exitCode());
         assertEquals("pool: output lost: No space left on device" + System.lineSeparator(), ended.err());
         assertTrue(System.nanoTime() - start < 60_000_000_000L, "the first lost line stops the run");
     }
 
+    @Test
+    void shouldEndInSilenceAndCode1IfTheReaderOfItsOutputIsGone() {
+        assertEquals(new Ended(1, "", ""), Cli.run(failing("Broken pipe"), new ByteArrayOutputStream(), "--version"));
+    }
+
+    private static OutputStream failing(String message) {
+        return new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException(message);
+            }
+        };
+    }
+
     /** In the second run, the other worker is asleep in job 1, which the death interrupts. */
     @ParameterizedTest
-    @CsvSource({"finished job 1, -w 1 --delay 0, 1", "starting job 2, -w 2 --delay 1m, 0"})
+    @CsvSource({"finished job 1, -w 1 --delay 0, 1", "starting job 2, -w 2 --delay 30s, 0"})
     void shouldReportAWorkersDeathInOneLineAndStillPrintWhatIsDone(String trigger, String arguments, int results) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Ended ended = Cli.run(failingOnce(out, trigger), out, ("-j 3 " + arguments).split(" "));
@@ -129,6 +137,8 @@ class MainTest {
         assertEquals(1, ended.exitCode());
         assertEquals("pool: " + fault.getName() + ": on purpose" + System.lineSeparator(), ended.err());
         assertFalse(ended.out().contains("processed"), "no last line rather than a false one");
+        LoggerContext logback = (LoggerContext) LoggerFactory.getILoggerFactory();
+        assertFalse(logback.isStarted(), "an appender's buffer would be lost");
     }
 
     @Test
@@ -143,7 +153,7 @@ class MainTest {
             main.interrupt();
         };
         Ended ended = Cli.run(once(out, " starting job", interrupt), out, "-j", "3", "-w", "1", "-c", "1", "--delay",
-                "1m", "--timeline");
+                "20s", "--timeline");
         assertEquals(1, ended.count("Producer .* blocked (\\d{3} ms|[0-9.]+ s)"), "by job 3, until the end of the run");
         assertEquals(1, ended.exitCode());
         assertEquals("", ended.err());
@@ -171,9 +181,35 @@ class MainTest {
                 failingOnce(OutputStream.nullOutputStream(), "pool"))) {
             ShutdownHook hook = Cli.hook();
             Cli.run(target, hook, new ByteArrayOutputStream(), "--version");
-            long start = System.nanoTime();
-            hook.run();
-            assertTrue(System.nanoTime() - start < 6_000_000_000L, "it holds the JVM for eight seconds");
+            assertReleased(hook);
+        }
+        ShutdownHook hook = Cli.hook();
+        StandardOutput output = new StandardOutput(OutputStream.nullOutputStream());
+        PrintStream err = new PrintStream(OutputStream.nullOutputStream()) {
+            @Override
+            public void println(String line) {
+                throw new OutOfMemoryError("on purpose, when it reports an error, too");
+            }
+        };
+        assertThrows(OutOfMemoryError.class, () -> Main.run(output, hook, err, "--nonsense"));
+        assertReleased(hook);
+    }
+
+    private static void assertReleased(ShutdownHook hook) {
+        long start = System.nanoTime();
+        hook.run();
+        assertTrue(System.nanoTime() - start < 6_000_000_000L, "it holds the JVM for eight seconds");
+    }
+
+    /** A null among the numbers makes the pool throw. The progress has a thread of the JDK's executors. */
+    @Test
+    void shouldStopTheProgressEvenIfThePoolThrows() {
+        RunOptions options = CommandLine.populateCommand(new RunOptions(), "--quiet");
+        options.numbers = new Numbers(Collections.singletonList(null));
+        assertThrows(NullPointerException.class, () -> new PoolRun(options, System.err).run());
+        long start = System.nanoTime();
+        while (Thread.getAllStackTraces().keySet().stream().anyMatch(thread -> thread.getName().startsWith("pool-"))) {
+            assertTrue(System.nanoTime() - start < 20_000_000_000L, "the progress goes on");
         }
     }
 

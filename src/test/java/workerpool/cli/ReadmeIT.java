@@ -18,6 +18,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import workerpool.cli.report.RunReport;
+import workerpool.cli.report.Timeline;
 import workerpool.factorial.Factorial;
 
 /** Holds README.md to the truth. */
@@ -61,16 +63,21 @@ class ReadmeIT {
         }
     }
 
-    /** What a run of them may not show. */
     @Test
-    void shouldShowProgramsThatKeepTheRules() {
-        for (String code : List.of("finally {\n                    done.countDown();", "job != PILL;", "long f = 1;",
-                "catch (InterruptedException e) {\n                    Thread.currentThread().interrupt();",
-                "pool.run(inputs::iterator);", "catch (CancellationException e)", "results.sort(")) {
-            assertTrue(readme.contains(code), code);
-        }
+    void shouldTellWhereTheFactorialOfMiniPoolOverflows() {
         int last = Integer.parseInt(readme.replaceAll("(?s)^.*// overflows after (\\d+)!.*$", "$1"));
         assertTrue(Factorial.of(last).bitLength() < Long.SIZE && Factorial.of(last + 1).bitLength() >= Long.SIZE);
+    }
+
+    /** The methods of the pool that "The rules" name by their parentheses. */
+    @Test
+    void shouldNameMethodsThatThePoolHas() throws IOException {
+        String pool = Files.readString(Path.of("src/main/java/workerpool/WorkerPool.java"));
+        String rules = readme.replaceAll("(?s)^.*\n## The rules|\n## .*$", "");
+        List<MatchResult> methods = found(rules, "`(\\w+)\\(\\w*\\)`");
+        assertTrue(methods.size() >= 3, methods.toString());
+        methods.forEach(method ->
+                assertTrue(pool.matches("(?s).*[>\\w] " + method.group(1) + "\\(.*"), method.group()));
     }
 
     @Test
@@ -93,17 +100,17 @@ class ReadmeIT {
     @Test
     void shouldShowAProgramThatRunsInAnEmptyFolder(@TempDir Path directory) throws Exception {
         String program = readme.replaceAll("(?s)^.*```java\n(import .*?)```.*$", "$1");
-        Files.writeString(directory.resolve("MiniPool.java"), program);
-        assertPrintsWhatTheGoProgramPrints("cd '" + directory + "' && java MiniPool.java");
+        MatchResult save = found("save it as `(\\S+)` in an empty folder and run `(java \\S+)`").get(0);
+        Files.writeString(directory.resolve(save.group(1)), program);
+        assertPrintsWhatTheGoProgramPrints("cd '" + directory + "' && " + save.group(2));
     }
 
     @Test
     void shouldShowAProgramThatRunsInTheClone() throws Exception {
-        assertPrintsWhatTheGoProgramPrints("java src/test/java/MiniPool.java");
+        assertPrintsWhatTheGoProgramPrints(found("`(java \\S+/MiniPool.java)`").get(0).group(1));
     }
 
     private void assertPrintsWhatTheGoProgramPrints(String command) throws Exception {
-        assertTrue(readme.contains("`" + command.replaceAll("^.* && ", "") + "`"), command);
         Ended ended = run(command);
         assertEquals("", ended.err());
         List<String> lines = ended.lines();
@@ -142,14 +149,33 @@ class ReadmeIT {
         return Integer.parseInt(transcript.replaceAll("(?s)^.*\\.\\.\\. \\((\\d+) more " + what + "\\).*$", "$1"));
     }
 
-    /** Three of ten jobs run at a time, so there are four rounds. The signals' exit codes are 128 and their number. */
+    /** A shell knows the signal behind an exit code. */
     @Test
-    void shouldTellTheTimeTheSignsAndTheExitCodeAsTheyAre() throws IOException {
-        assertTrue(readme.contains("Ten jobs of 100 ms take 0.4 s on an idle machine, not 1 s"));
-        assertTrue(readme.contains("press Ctrl-C.") && readme.contains("exits with code " + (128 + 2) + "."));
-        String states = Files.readString(Path.of("src/main/java/workerpool/cli/report/JobState.java"));
-        assertTrue(states.contains("FAILED('x')") && states.contains("INTERRUPTED('~')"), states);
-        assertTrue(readme.contains("`|4===` is job 4, `x` marks a job that failed, `~` one that a stop interrupted."));
+    void shouldTellEachSignalBesideItsExitCode() throws Exception {
+        String codes = found("(?m)^  ((?:\\d{3},? )+)  interrupted by").get(0).group(1).replace(",", "");
+        Ended names = Jar.shell("for code in " + codes + "; do kill -l $code; done", List.of());
+        assertEquals(names.lines(), found("SIG([A-Z]+)").stream().map(signal -> signal.group(1)).toList());
+        String code = found("press Ctrl-C(?s:.*?)exits with code (\\d+)").get(0).group(1);
+        assertEquals("INT\n", Jar.shell("kill -l " + code, List.of()).out());
+    }
+
+    @Test
+    void shouldTellTheSignsOfAPictureAsTheyAre() throws IOException {
+        Path report = Path.of("src/main/java/workerpool/cli/report");
+        MatchResult marks = found("`(.)` marks a job that failed, `(.)` one that a stop interrupted").get(0);
+        assertTrue(Files.readString(report.resolve("JobState.java")).matches("(?s).*FAILED\\('" + marks.group(1)
+                + "'\\).*INTERRUPTED\\('" + marks.group(2) + "'\\).*"), marks.group());
+        MatchResult busy = found("`(.)`, `(.)` and `(.)` mean ever busier columns").get(0);
+        assertTrue(Files.readString(report.resolve("Timeline.java")).contains("busy: " + busy.group(1)
+                + " < 1/3 of a column, " + busy.group(2) + " 1/3 to 2/3, " + busy.group(3) + " > 2/3"), busy.group());
+    }
+
+    @Test
+    void shouldShowTheAxisThatBelongsToTheTime() {
+        MatchResult first = found("--- Timeline: (\\d+) ms ---\n(?:[WP].*\n)+(.*\n.*\n)").get(0);
+        long nanos = Long.parseLong(first.group(1)) * 1_000_000;
+        String picture = Timeline.draw(new RunReport(10, 3, nanos, List.of(), List.of()), 80);
+        assertTrue(picture.contains("\n" + first.group(2)), picture);
     }
 
     @Test
@@ -172,7 +198,8 @@ class ReadmeIT {
     @MethodSource("commands")
     void shouldShowCommandsThatPrintWhatTheyAreFor(String command, @TempDir Path directory) throws Exception {
         Path own = Files.writeString(directory.resolve("my.xml"), "<configuration/>");
-        String quick = command.replaceAll("-j \\d{3,}", "-j 10").replace("my.xml", own.toString());
+        String quick = command.replaceAll("-j \\d{3,}", "-j 10").replace("my.xml", own.toString())
+                .replace("$(find src)", "pom.xml");
         Ended ended = run(quick);
         boolean fails = FAILING.contains(command);
         assertEquals(fails ? 1 : 0, ended.exitCode(), ended.err());
@@ -195,21 +222,11 @@ class ReadmeIT {
     }
 
     @Test
-    void shouldShowMavenGoalsAndOptionsThatExist() {
-        List<MatchResult> commands = found("\\./mvnw((?: [^ `\n]+)+)");
-        assertTrue(commands.size() >= 2, commands.toString());
-        for (MatchResult command : commands) {
-            List<String> words = List.of(command.group(1).strip().split(" "));
-            assertTrue(Set.of("-q", "package", "verify", "-DskipTests").containsAll(words), words.toString());
-        }
-    }
-
-    @Test
     void shouldTellHowManyFilesThereAreToCopy() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("src", "main", "java", "workerpool"))) {
-            assertEquals(5, files.filter(Files::isRegularFile).count());
+            String number = found("the (\\w+) files of the folder `workerpool`").get(0).group(1);
+            assertEquals(List.of("four", "five").indexOf(number) + 4, files.filter(Files::isRegularFile).count());
         }
-        assertTrue(readme.contains("Copy the five files of the folder `workerpool`"));
     }
 
     private List<MatchResult> found(String regex) {

@@ -43,7 +43,7 @@ class StandardOutputTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Broken pipe, true", "Relais brisé (pipe), false", "No space left on device, false"})
+    @CsvSource({"Broken pipe, true", "Relais brisé (pipe), false", "No space left on device, false", ", false"})
     void shouldKnowThatItsReaderIsGoneInEnglish(String message, boolean closed) {
         StandardOutput output = failingOnce(message);
         assertThrows(IOException.class, () -> output.write('x'));

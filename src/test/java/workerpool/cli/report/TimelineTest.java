@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -55,15 +56,16 @@ class TimelineTest {
             add(1, id % 2 == 0 ? JobState.FAILED : JobState.SUCCEEDED, (id - 1) * MS, id * MS - MS * id / 1000);
         }
         add(2, JobState.INTERRUPTED, 500 * MS, 1000 * MS);
+        blocked.add(new Interval(0, 100 * MS));
         assertEquals("""
 
                 --- Timeline: 1.00 s ---
                 Worker 1 [*****************::::::::::::::::.................] 1,000 done (500 failed),  50% busy
                 Worker 2 [                         *************************]       0 done (0 failed),  50% busy
-                Producer [                                                  ]                      never blocked
+                Producer [#####                                             ]                     blocked 100 ms
                           +---------+---------+---------+---------+---------
                           0 s       0.2 s     0.4 s     0.6 s     0.8 s
-                busy: . < 1/3 of a column, : 1/3 to 2/3, * > 2/3
+                busy: . < 1/3 of a column, : 1/3 to 2/3, * > 2/3   # producer mostly blocked
                 1,000 of 2,000 jobs in 1.00 s with 2 workers: on average 500 us per job, 1.0 at a time
                 """, Timeline.draw(run(2000, 2, 1000 * MS), 96));
     }
@@ -112,7 +114,7 @@ class TimelineTest {
         addToWorkerOne("=0-25.5 =25.5-50");
         String picture = Timeline.draw(run(9, 1, 50 * MS), 59);
         assertEquals("Worker 1 [|1==============|2============] 2 done, 100% busy", rows(picture).get(0));
-        assertFalse(picture.contains("starts late"), "by one column, as each that starts within one");
+        assertTrue(picture.contains("ms\n| start of a job (its ID, if it fits)   = succeeded\n2 of 9 jobs"), picture);
         assertEquals(List.of("Worker 1 [|1===================|2=================] 2 done",
                 "Producer [" + " ".repeat(40) + "]"), rows(Timeline.draw(run(9, 1, 50 * MS), 58)));
         addToWorkerOne("x50-50"); // one failure, and each row says how many
@@ -172,7 +174,7 @@ class TimelineTest {
 
     @Test
     void shouldDrawARunWithoutALengthAndOneWhoseLengthInColumnsADoubleRoundsUp() {
-        assertTrue(Timeline.draw(run(0, 1, 0), 80).contains("\n          0 ns\n"));
+        assertTrue(Timeline.draw(run(0, 1, 0), 80).contains("\n          0 ns\n0 jobs in 0 ns with 1 worker\n"));
         long days = 543_430_421_789_419L;
         assertEquals(1, new TimeScale(days, 116).fill(List.of(new Interval(0, days)))[115], 1e-9);
     }
@@ -203,6 +205,8 @@ class TimelineTest {
         assertEquals(201, rows(twoHundred).size());
         assertEquals(twoHundred.replace("200 workers", "1,201 workers"),
                 Timeline.draw(run(0, 1_201, MS), 80).replace("1,001 more workers\n", ""), "the same columns");
+        IntStream.range(0, 9_999).forEach(i -> add(201, JobState.FAILED, 0, MS)); // figures of a row that is not drawn
+        assertTrue(rows(Timeline.draw(run(9_999, 201, MS), 80)).get(0).endsWith(" ] 0 done (0 failed),   0% busy"));
     }
 
     @ParameterizedTest
