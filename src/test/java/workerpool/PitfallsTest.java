@@ -188,16 +188,6 @@ class PitfallsTest {
     }
 
     @Test
-    void aLatchThatHasOpenedStaysOpenSoASecondRunDoesNotWaitForItsWorkers() throws InterruptedException {
-        CountDownLatch done = new CountDownLatch(1);
-        assertEnds(start(done::countDown));
-        done.await();
-        Thread secondRun = start(() -> takeUntilPill(new LinkedBlockingQueue<>()));
-        done.await(); // returns at once
-        assertTrue(secondRun.isAlive());
-    }
-
-    @Test
     void aProducerThatThrowsPutsNoPillAndItsWorkersWaitForever() throws InterruptedException {
         BlockingQueue<Job<Integer>> jobs = new LinkedBlockingQueue<>();
         Thread worker = start(() -> takeUntilPill(jobs));

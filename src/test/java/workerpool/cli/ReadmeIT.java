@@ -206,6 +206,7 @@ class ReadmeIT {
         assertEquals(fails, !ended.err().isEmpty(), ended.err());
         assertFalse(ended.out().isEmpty());
         assertTrue(!command.contains("my.xml") || ended.count(Ended.WORKER_LINE) == 0, "reads the user's file");
+        assertEquals(command.contains("FileSizes"), ended.out().contains("1 missing: java.nio.file.NoSuchFile"));
         assertEquals(command.contains("jfr print") ? 10 : 0, ended.count("workerpool\\.Job \\{"), ended.out());
         assertTrue(!command.contains("grep Producer") || ended.out().matches(".* blocked [0-9.]+ m?s\n"), ended.out());
     }
