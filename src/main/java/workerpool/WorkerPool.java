@@ -83,11 +83,11 @@ public final class WorkerPool<T, R> {
      * the job of the previous one is queued. To end a run early without dropping or interrupting a job, let the inputs
      * end.
      *
-     * <p>If the run ends early, by any exception, the workers are interrupted, once for each run. The jobs that wait in
-     * the queue are dropped, even if it was {@code inputs} that failed. This method waits up to a second for the
-     * workers to end. An interrupt of the calling thread does not cut the wait short, and stays set. Then {@link
-     * #drain} gives the results. A job without a result has not been started, is still at work, or was lost by a worker
-     * that died.
+     * <p>If the run ends early, by any exception, the workers are interrupted, once for each run, as by {@link #stop}.
+     * The jobs that wait in the queue are dropped, even if it was {@code inputs} that failed. This method then waits up
+     * to a second for the workers to end. An interrupt of the calling thread does not cut the wait short, and stays
+     * set. Then {@link #drain} gives the results. A job without a result has not been started, is still at work, or was
+     * lost by a worker that died.
      *
      * <p>The calling thread notices a stop, or the death of a worker, at once, unless it waits for {@code inputs}. Then
      * it notices that when {@code inputs} gives the next input or ends. If {@code inputs} may wait forever, interrupt
@@ -126,10 +126,10 @@ public final class WorkerPool<T, R> {
             }
             done.await();
             throwIfStopped(); // a stop opens the latch, too
-        } catch (Throwable endsEarly) {
+        } catch (Throwable thrown) {
             stop();
             awaitWorkers();
-            throw endsEarly;
+            throw thrown;
         }
     }
 
@@ -272,12 +272,12 @@ public final class WorkerPool<T, R> {
 
     /**
      * Stops the run: drops the jobs that wait in the queue, and interrupts the workers, even if one of them is the
-     * caller. {@link #run} then throws {@link CancellationException}, unless it ends early for another reason. After
-     * this method returns, a worker starts no job but the one that it had taken before.
+     * caller. {@link #run} then throws {@link CancellationException}, unless it has ended, or ends early for another
+     * reason. After this method returns, a worker starts no job but the one that it had taken before.
      *
      * <p>Does not block, unless an interrupt closes a channel that a job uses, and the channel takes its time. The
-     * first call interrupts the workers, and a later one interrupts nobody. It may return before the first call has
-     * interrupted anyone.
+     * workers are interrupted once: by the first call, or before it by a run that ends early. A later call interrupts
+     * nobody, and may return before the first one has interrupted anyone.
      *
      * <p>After a call before the run, {@code run} throws at once. A call after the run does nothing.
      */

@@ -12,10 +12,10 @@ import java.util.stream.Stream;
 /**
  * Draws who worked on what when, a row for each worker, in plain ASCII. There are two kinds of pictures.
  *
- * <p>Usually, each job is a {@link Bar} of two columns or more. In a blank column, the
- * worker had no job, or waited for a processor, or for its line to be written. Bars do not overlap, so one behind short
- * jobs may start some columns late. At the right edge, one may start early, to leave room for the jobs behind it. A
- * short pause between short jobs may not show.
+ * <p>Usually, each job is a {@link Bar} of two columns or more. In a blank column, the worker had no job, or waited for
+ * a processor or for its line to be written. Bars do not overlap, so one behind short jobs may start some columns late.
+ * At the right edge, one may start early, to leave room for the jobs behind it. A short pause between short jobs may
+ * not show.
  *
  * <p>If a bar would start more than six columns, or more than a sixth of the row, from its job's start, or if a row has
  * no room for all its bars, then no row has bars. Instead, each column shows how busy the worker was.
