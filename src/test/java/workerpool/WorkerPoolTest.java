@@ -734,6 +734,7 @@ class WorkerPoolTest {
                 inUse.countDown();
                 return sleepForever(new AtomicInteger());
             } finally {
+                spinUntil(() -> !isOpen()); // else, on JDK 25, the job's thread may close it
                 end(false);
             }
         }

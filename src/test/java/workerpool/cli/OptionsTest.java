@@ -59,7 +59,6 @@ class OptionsTest {
             + "numbers as in 20000,5,-1",
         "--number 5,-word     | Invalid value for option '--number': '-word' is not an int",
         "--number 20,000      | '000' is not an int",
-        "--number 007         | '007' is not an int",
         "--number -07         | '-07' is not an int",
         "--number +00         | '+00' is not an int",
         "--number 5,          | '' is not an int",
