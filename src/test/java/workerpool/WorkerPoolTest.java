@@ -219,7 +219,7 @@ class WorkerPoolTest {
 
         @Test
         void shouldRefuseOneOfTwoRunsAtOnce() throws InterruptedException {
-            for (int met = 0; met < RACES; ) {
+            for (int met = 0; met < 10 * RACES; ) {
                 WorkerPool<Integer, Integer> pool = new WorkerPool<>(1, 1, SQUARE);
                 List<String> refused = new CopyOnWriteArrayList<>();
                 met += atOnce(() -> {
