@@ -46,7 +46,7 @@ class WorkerPoolTest {
     /** How long a test looks for a race. It must find it on a quiet machine. */
     private static final long RACE_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
 
-    private static final int RACES = 200; // in which two threads must have met
+    private static final int RACES = 200; // in which two threads must have met, or ten seconds, if they are too busy
 
     private final WorkerLog log = new WorkerLog();
 
@@ -219,7 +219,7 @@ class WorkerPoolTest {
 
         @Test
         void shouldRefuseOneOfTwoRunsAtOnce() throws InterruptedException {
-            for (int met = 0; met < 10 * RACES; ) {
+            for (long met = 0, end = System.nanoTime() + 25 * RACE_NANOS; met < 10 * RACES && System.nanoTime() < end; ) {
                 WorkerPool<Integer, Integer> pool = new WorkerPool<>(1, 1, SQUARE);
                 List<String> refused = new CopyOnWriteArrayList<>();
                 met += atOnce(() -> {
@@ -467,7 +467,7 @@ class WorkerPoolTest {
         /** The one that interrupts hangs while it closes the job's channel. The other one must return. */
         @Test
         void shouldInterruptAJobOnceIfTwoComeAtOnce() throws InterruptedException {
-            for (int met = 0; met < RACES; ) {
+            for (long met = 0, end = System.nanoTime() + 25 * RACE_NANOS; met < RACES && System.nanoTime() < end; ) {
                 CountDownLatch inUse = new CountDownLatch(1);
                 CountDownLatch otherReturned = new CountDownLatch(1);
                 AtomicBoolean inTime = new AtomicBoolean();
