@@ -1,5 +1,6 @@
 package workerpool;
 
+import static java.lang.Thread.State.WAITING;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -351,6 +352,7 @@ class WorkerPoolTest {
                     }
                 }));
                 assertEquals(Set.of(1, 2), started);
+                assertFalse(pool.isQueueFull(), "job 3 is dropped");
             }
         }
 
@@ -364,7 +366,7 @@ class WorkerPoolTest {
                 closes.addAndGet(pool.get().isQueueFull() ? 0 : 1); // as the stop lets the producer go beforehand
                 throw new IllegalStateException("on purpose");
             }).use(inUse)));
-            FutureTask<Void> stop = stopWhen(() -> inUse.getCount() == 0 && isWaiting(producer), pool.get());
+            FutureTask<Void> stop = stopWhen(() -> inUse.getCount() == 0 && producer.getState() == WAITING, pool.get());
             assertRunThrows(CancellationException.class, pool.get(), numbers(9));
             stop.get(); // which throws nothing
             assertEquals(3, closes.get());
@@ -490,7 +492,7 @@ class WorkerPoolTest {
             AtomicInteger interrupts = new AtomicInteger();
             WorkerPool<Integer, Integer> pool = new WorkerPool<>(1, 1, (job, worker) -> sleepForever(interrupts));
             AtomicInteger given = new AtomicInteger();
-            FutureTask<Void> stop = stopWhen(() -> given.get() == 3 && isWaiting(producer), pool);
+            FutureTask<Void> stop = stopWhen(() -> given.get() == 3 && producer.getState() == WAITING, pool);
             assertRunThrows(CancellationException.class, pool, watched(9, given::set));
             stop.get();
             assertEquals(3, given.get());
@@ -604,7 +606,7 @@ class WorkerPoolTest {
             CountDownLatch working = new CountDownLatch(1);
             log.onLine(line -> {
                 if (line.endsWith("starting job 2")) {
-                    spinUntil(() -> working.getCount() == 0 && isWaiting(producer));
+                    spinUntil(() -> working.getCount() == 0 && producer.getState() == WAITING);
                     failOnPurpose();
                 }
             });
@@ -744,10 +746,6 @@ class WorkerPoolTest {
         protected void implCloseChannel() {
             onClose.run();
         }
-    }
-
-    private static boolean isWaiting(Thread thread) {
-        return thread.getState() == Thread.State.WAITING;
     }
 
     private static FutureTask<Void> stopWhen(BooleanSupplier condition, WorkerPool<?, ?> pool) {

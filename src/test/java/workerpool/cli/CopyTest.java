@@ -22,9 +22,6 @@ import org.slf4j.Logger;
 /** What README.md promises to whoever copies the pattern's folder. */
 @Execution(ExecutionMode.CONCURRENT)
 class CopyTest {
-    private static final Path PATTERN = Path.of("src", "main", "java", "workerpool");
-    private static final Path PROGRAM = Path.of("src", "test", "java", "example", "FileSizes.java");
-
     @TempDir
     private Path directory;
 
@@ -51,8 +48,8 @@ class CopyTest {
 
     private void compile(String classPath) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("-Xlint:all", "-Werror", "-d", directory.toString(),
-                "-cp", classPath, PROGRAM.toString()));
-        try (Stream<Path> files = Files.list(PATTERN)) {
+                "-cp", classPath, "src/test/java/example/FileSizes.java"));
+        try (Stream<Path> files = Files.list(Path.of("src/main/java/workerpool"))) {
             files.map(Path::toString).filter(name -> name.endsWith(".java")).forEach(arguments::add);
         }
         assertEquals(0, ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new)));

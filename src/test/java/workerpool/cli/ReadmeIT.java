@@ -63,8 +63,13 @@ class ReadmeIT {
         }
     }
 
+    /** What a run of it may not show. */
     @Test
-    void shouldTellWhereTheFactorialOfMiniPoolOverflows() {
+    void shouldShowAMiniPoolThatKeepsTheRules() {
+        for (String code : List.of("finally {\n                    done.countDown();", "job != PILL;", "long f = 1;",
+                "catch (InterruptedException e) {\n                    Thread.currentThread().interrupt();")) {
+            assertTrue(readme.contains(code), code);
+        }
         int last = Integer.parseInt(readme.replaceAll("(?s)^.*// overflows after (\\d+)!.*$", "$1"));
         assertTrue(Factorial.of(last).bitLength() < Long.SIZE && Factorial.of(last + 1).bitLength() >= Long.SIZE);
     }
